@@ -1,0 +1,158 @@
+"""The ledger: every yuan that a lever moves, as integers of 0.01 CNY (fen).
+
+A posting moves money from a payer's account to a payee's account for one lever in one month. Sums by lever,
+by payer and by payee are kept on separate paths, so that their equality is a check and not a tautology.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.levers.offers import PayeeKind, Payments
+from sim.world.columns import CITY_COUNT
+
+FEN_PER_MILLION = 100_000_000
+FEN_PER_YUAN = 100
+
+
+class Payer(IntEnum):
+    """Whose money it is."""
+
+    CITY = 0
+    CIRCLE = 1
+    PROVINCE = 2
+    CENTRE = 3
+    PRIVATE = 4
+    FUND = 5
+
+
+PUBLIC_PAYERS = (Payer.CITY, Payer.CIRCLE, Payer.PROVINCE, Payer.CENTRE)
+
+
+class Posting(NamedTuple):
+    """Columns of the journal: one row per payment by one payer."""
+
+    month: np.ndarray
+    lever: np.ndarray
+    payer: np.ndarray
+    payee_kind: np.ndarray
+    payee: np.ndarray
+    city: np.ndarray
+    amount: np.ndarray
+
+
+def fen(million_cny: float) -> int:
+    """Convert million CNY to fen, rounded to the nearest.
+
+    >>> fen(1.5)
+    150000000
+    """
+    return round(million_cny * FEN_PER_MILLION)
+
+
+def split(amount: int, shares: Mapping[Payer, float]) -> list[tuple[Payer, int]]:
+    """Divide an amount among payers in whole fen; the last payer takes the rounding rest.
+
+    >>> split(101, {Payer.CITY: 0.5, Payer.PROVINCE: 0.5})
+    [(<Payer.CITY: 0>, 50), (<Payer.PROVINCE: 2>, 51)]
+    """
+    payers = [payer for payer, share in sorted(shares.items()) if share > 0]
+    parts: list[tuple[Payer, int]] = []
+    rest = amount
+    for payer in payers[:-1]:
+        part = min(rest, int(amount * shares[payer]))
+        parts.append((payer, part))
+        rest -= part
+    return [*parts, (payers[-1], rest)]
+
+
+class Ledger:
+    """Accounts and journal of one run.
+
+    Args:
+        lever_keys: the levers in force in the run, in index order; index in this list is the journal's code.
+    """
+
+    def __init__(self, lever_keys: tuple[str, ...]) -> None:
+        self.lever_keys = lever_keys
+        size = max(1, len(lever_keys))
+        self.paid_by = np.zeros((size, len(Payer)), dtype=np.int64)
+        self.received_by = np.zeros(len(PayeeKind), dtype=np.int64)
+        self.total_of_lever = np.zeros(size, dtype=np.int64)
+        self._rows: list[Posting] = []
+
+    def index(self, lever_key: str) -> int:
+        """Journal code of a lever."""
+        return self.lever_keys.index(lever_key)
+
+    def post(self, month: int, lever: int, payer: Payer, kind: PayeeKind, payee: int, city: int, amount: int) -> None:
+        """Post one payment; zero amounts leave no trace, negative ones are refused."""
+        if amount < 0:
+            raise ValueError(f"a payment cannot be negative: {amount} fen by {self.lever_keys[lever]}")
+        if amount:
+            one = [np.array([v], dtype=np.int64) for v in (month, lever, payer, kind, payee, city, amount)]
+            self._book(Posting(*one))
+
+    def drain(self, month: int, payments: Payments, shares: Mapping[int, Mapping[Payer, float]]) -> None:
+        """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer."""
+        used = int(payments.rows[0])
+        if used == 0:
+            return
+        lever = payments.lever[:used].copy()
+        amount = payments.amount[:used].copy()
+        rest = amount.copy()
+        for payer in Payer:
+            share = np.array([_share(shares[int(code)], payer) for code in lever])
+            last = np.array([_last(shares[int(code)]) == payer for code in lever])
+            part = np.where(last, rest, np.minimum(rest, (amount * share).astype(np.int64)))
+            rest -= part
+            keep = part > 0
+            if keep.any():
+                kinds, payees, cities = (column[:used][keep] for column in (payments.kind, payments.payee, payments.city))
+                whom = np.full(int(keep.sum()), int(payer), dtype=np.int64)
+                when = np.full(int(keep.sum()), month, dtype=np.int64)
+                self._book(Posting(when, lever[keep], whom, kinds.copy(), payees.copy(), cities.copy(), part[keep]))
+        payments.rows[0] = 0
+
+    def _book(self, rows: Posting) -> None:
+        np.add.at(self.paid_by, (rows.lever, rows.payer), rows.amount)
+        np.add.at(self.received_by, rows.payee_kind, rows.amount)
+        np.add.at(self.total_of_lever, rows.lever, rows.amount)
+        self._rows.append(rows)
+
+    def journal(self) -> Posting:
+        """Return the whole journal as columns."""
+        if not self._rows:
+            return Posting(*(np.empty(0, dtype=np.int64) for _ in Posting._fields))
+        return Posting(*(np.concatenate([getattr(rows, name) for rows in self._rows]) for name in Posting._fields))
+
+    def month_by_city(self, month: int, payers: tuple[Payer, ...]) -> np.ndarray:
+        """Return what these payers paid in a month by city of the payee, in fen; shape (8,)."""
+        total = np.zeros(CITY_COUNT, dtype=np.int64)
+        for rows in reversed(self._rows):
+            if int(rows.month[0]) != month:
+                break
+            mine = np.isin(rows.payer, payers)
+            np.add.at(total, rows.city[mine], rows.amount[mine])
+        return total
+
+    def public_cost(self) -> np.ndarray:
+        """Public money paid so far by lever, in fen; shape (levers,)."""
+        return self.paid_by[:, list(PUBLIC_PAYERS)].sum(axis=1)
+
+    def check(self) -> None:
+        """Raise ``AssertionError`` unless the sums by lever, payer and payee agree to the fen."""
+        paid, received, by_lever = int(self.paid_by.sum()), int(self.received_by.sum()), int(self.total_of_lever.sum())
+        journal = int(self.journal().amount.sum())
+        if not paid == received == by_lever == journal:
+            raise AssertionError(f"ledger out of balance: paid {paid}, received {received}, levers {by_lever}, journal {journal}")
+
+
+def _share(shares: Mapping[Payer, float], payer: Payer) -> float:
+    return shares.get(payer, 0.0)
+
+
+def _last(shares: Mapping[Payer, float]) -> Payer:
+    return max(payer for payer, share in shares.items() if share > 0)

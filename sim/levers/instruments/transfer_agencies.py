@@ -1,0 +1,73 @@
+"""Transfer agencies: professional agencies that live on a reward for conversions they bring about."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.calendar import parse_month
+from sim.levers.lever import Assumption, Lever
+from sim.levers.offers import NO_BUDGET, Point
+from sim.levers.office import Office
+from sim.levers.terms import CITIES, City, Terms
+from sim.scenario.amounts import Money, Month, Share
+from sim.texts.bilingual import Bilingual as B
+
+REFERENCE_REWARD = 0.03
+
+
+class TransferAgenciesTerms(Terms):
+    """Terms of the reward to transfer agencies."""
+
+    start: Month = parse_month("2026-01")
+    """First month in force; the proposal of 2026 prints no year."""
+    count: Annotated[int, Field(ge=0, le=500)] = 20
+    """Professional agencies."""
+    reward: Share = 0.03
+    """Share of the transaction value that is paid to the agency."""
+    rewarded: tuple[City, ...] = ("shenyang",)
+    """Cities in which the conversion must take place to be rewarded."""
+    cap: Money | None = None
+    """Most that is paid for one transaction; the documents give no cap."""
+    budget: Money | None = None
+    """Yearly budget; empty means that every eligible transaction is rewarded."""
+    staff: Annotated[float, Field(gt=0, le=100)] = 6.0
+    """Brokers of one agency."""
+    contacts: Annotated[float, Field(gt=0, le=50)] = 3.0
+    """Contacts that one broker makes in a month."""
+    elasticity: Annotated[float, Field(ge=0.01, le=1)] = 0.1
+    """Elasticity of the agencies' effort on the reward."""
+
+
+class TransferAgencies(Lever[TransferAgenciesTerms]):
+    """Agencies add contacts between results and firms, and turn to the conversions that are rewarded."""
+
+    key = "transfer_agencies"
+    title = B("Reward to transfer agencies", "技术转移机构奖励")
+    summary = B("Twenty professional agencies receive 3 percent of the value of the local conversions they bring about.",
+                "培育20家专业技术转移机构，按促成本地转化交易额的3%给予奖励。")
+    group, acts_on, moves = "market", "search", "converted_local"
+    evidence = ("transfer_agencies__count", "transfer_agencies__reward")
+    assumptions = (
+        Assumption("staff", "6", "3 .. 15", B("Staff of an agency is not printed.", "机构人员数未载明。")),
+        Assumption("contacts", "3", "1 .. 8", B("A full-time specialist closes 2 to 36 contracts a year (science G5).",
+                                                "专职人员年均促成2至36项合同（科学附注G5）。")),
+        Assumption("elasticity", "0.1", "0.01 .. 0.3",
+                   B("No causal estimate exists; centred low (science G).", "尚无因果估计，取低值（科学附注G）。")),
+    )
+    terms_type = TransferAgenciesTerms
+
+    def act(self, office: Office) -> None:
+        """Offer the reward and let the agencies work in proportion to what it can pay for."""
+        terms = self.terms
+        strength = terms.reward * terms.scale / REFERENCE_REWARD
+        if strength == 0 or terms.count == 0:
+            return
+        pot = NO_BUDGET if terms.budget is None else office.budget("transfer_agencies", terms.budget, yearly=True)
+        where = sum(1 << CITIES.index(city) for city in terms.rewarded)
+        cap = {} if terms.cap is None else {"cap": terms.cap}
+        office.offer(Point.DEAL_AGENCY, ratio=terms.reward, budget=pot, destinations=where, **cap)
+        capacity = terms.count * terms.staff * terms.contacts * strength**terms.elasticity
+        office.shift("agency_contacts", capacity / len(terms.cities))
+
+
+LEVERS = (TransferAgencies,)

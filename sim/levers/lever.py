@@ -1,0 +1,53 @@
+"""What a lever is: a typed, dated, costed instrument that acts on one process."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar, NamedTuple
+
+from sim.levers.office import Office
+from sim.levers.terms import DatedTerms
+from sim.texts.bilingual import Bilingual
+
+
+class Assumption(NamedTuple):
+    """A term that the documents leave open: parameter, value used, plausible range and reason."""
+
+    parameter: str
+    value: str
+    bounds: str
+    reason: Bilingual
+
+
+class Lever[T: DatedTerms](ABC):
+    """Base of all levers; a subclass is one instrument.
+
+    Subclasses set the class attributes and implement :meth:`act`, which is called once for each month in
+    force, before the other processes of the month.
+    """
+
+    key: ClassVar[str]
+    """Name in scenario files."""
+    title: ClassVar[Bilingual]
+    summary: ClassVar[Bilingual]
+    """One sentence: who gets what for what."""
+    group: ClassVar[str]
+    """Row group of the lever table: research, verification, market, finance, firms, demand, talent, openness, coordination."""
+    acts_on: ClassVar[str]
+    """Key of the process whose mechanism it touches."""
+    moves: ClassVar[str]
+    """Key of the indicator that the mechanism moves first."""
+    evidence: ClassVar[tuple[str, ...]]
+    """Row ids of ``levers.csv``."""
+    assumptions: ClassVar[tuple[Assumption, ...]] = ()
+    terms_type: ClassVar[type[DatedTerms]]
+
+    def __init__(self, terms: T) -> None:
+        self.terms = terms
+
+    def in_force(self, month: int) -> bool:
+        """Whether the lever acts in a month."""
+        end = self.terms.end
+        return self.terms.start <= month and (end is None or month <= end)
+
+    @abstractmethod
+    def act(self, office: Office) -> None:
+        """Post offers, shift quantities and make scheduled payments for this month."""

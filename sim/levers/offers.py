@@ -1,0 +1,165 @@
+"""Offers: the standing terms under which a lever pays when an event occurs, in a form that kernels can read.
+
+A lever that subsidises a cost or rewards a success posts an offer at a *payment point* of a process. When the
+event occurs the process asks :func:`claim` for each offer at that point; eligibility, ratio, cap and budget are
+applied here and nowhere else, and what is paid goes to the payment buffer that the ledger empties.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+MOST_OFFERS = 64
+MOST_PAYMENTS = 1 << 15
+ALL_CITIES = 0xFF
+ALL_REGIONS = 0x3FFF
+ALL_FIELDS = 0x1FFF
+NO_CAP = 1 << 60
+NO_BUDGET = -1
+
+
+class Point(IntEnum):
+    """Where in the month an offer pays, and what its ratio is applied to (in fen)."""
+
+    VERIFICATION_COST = 0
+    VERIFICATION_PASSED = 1
+    PILOT_COST = 2
+    PILOT_EQUIPMENT = 3
+    DEAL_AGENCY = 4
+    DEAL_BUYER = 5
+    DEAL_INVENTOR = 6
+    JOINT_PROJECT = 7
+    RESEARCH_PROJECT = 8
+    FIRST_SALE = 9
+    DIGITAL_INVESTMENT = 10
+    CERTIFICATION = 11
+    SERVICE_CONTRACT = 12
+
+
+class PayeeKind(IntEnum):
+    """Who receives a payment."""
+
+    FIRM = 0
+    PLATFORM = 1
+    TEAM = 2
+    AGENCY = 3
+    FUND = 4
+    PERSON = 5
+    CITY = 6
+    INVESTOR = 7
+    OUTSIDE = 8
+
+
+class Offers(NamedTuple):
+    """Standing offers of this month; row i is offer i, ``rows[0]`` of them are in use."""
+
+    rows: np.ndarray
+    point: np.ndarray
+    lever: np.ndarray
+    ratio: np.ndarray
+    cap: np.ndarray
+    budget: np.ndarray
+    left: np.ndarray
+    origins: np.ndarray
+    destinations: np.ndarray
+    fields: np.ndarray
+    small_only: np.ndarray
+    trl_low: np.ndarray
+    trl_high: np.ndarray
+
+
+class Payments(NamedTuple):
+    """Buffer of payments made by kernels and not yet posted; ``rows[0]`` of them are in use."""
+
+    rows: np.ndarray
+    lever: np.ndarray
+    kind: np.ndarray
+    payee: np.ndarray
+    city: np.ndarray
+    amount: np.ndarray
+
+
+def empty_offers() -> Offers:
+    """Return an empty table of offers."""
+    n = MOST_OFFERS
+    whole = {name: np.zeros(n, dtype=np.int64) for name in Offers._fields if name not in {"rows", "ratio", "trl_low", "trl_high"}}
+    return Offers(rows=np.zeros(1, dtype=np.int64), ratio=np.zeros(n), trl_low=np.zeros(n), trl_high=np.zeros(n), **whole)
+
+
+def empty_payments() -> Payments:
+    """Return an empty payment buffer."""
+    whole = {name: np.zeros(MOST_PAYMENTS, dtype=np.int64) for name in Payments._fields if name != "rows"}
+    return Payments(rows=np.zeros(1, dtype=np.int64), **whole)
+
+
+@njit(cache=True)
+def entitled(offers, i, point, base, origin, destination, field, small, trl):
+    """Amount in fen that offer ``i`` would pay on ``base`` fen, before asking whether its budget still holds it."""
+    if offers.point[i] != point or base <= 0:
+        return 0
+    if (offers.origins[i] >> origin) & 1 == 0 or (offers.destinations[i] >> destination) & 1 == 0:
+        return 0
+    if (offers.fields[i] >> field) & 1 == 0 or (offers.small_only[i] == 1 and not small):
+        return 0
+    if trl < offers.trl_low[i] or trl > offers.trl_high[i]:
+        return 0
+    return min(int(np.floor(offers.ratio[i] * base + 0.5)), offers.cap[i])
+
+
+@njit(cache=True)
+def claim(offers, payments, point, base, origin, destination, field, small, trl, kind, payee, city):
+    """Pay every offer of one point for one event; return the sum in fen, never more than ``base``.
+
+    Args:
+        base: cost or value that the ratios refer to, in fen.
+        origin, destination: regions of the event, 0..13; for a local event both are the city.
+        small: whether the beneficiary is a small technology firm (or a team).
+        kind, payee, city: who receives it.
+    """
+    total = 0
+    for i in range(offers.rows[0]):
+        amount = min(entitled(offers, i, point, base, origin, destination, field, small, trl), base - total)
+        budget = offers.budget[i]
+        if budget >= 0:
+            amount = min(amount, offers.left[budget])
+        if amount <= 0:
+            continue
+        if budget >= 0:
+            offers.left[budget] -= amount
+        append_payment(payments, offers.lever[i], kind, payee, city, amount)
+        total += amount
+    return total
+
+
+@njit(cache=True)
+def claimable(offers, point, base, origin, destination, field, small, trl):
+    """What :func:`claim` would pay now for the same event, in fen, without paying it."""
+    total = 0
+    pots = offers.left.copy()
+    for i in range(offers.rows[0]):
+        amount = min(entitled(offers, i, point, base, origin, destination, field, small, trl), base - total)
+        budget = offers.budget[i]
+        if budget >= 0:
+            amount = min(amount, pots[budget])
+        if amount <= 0:
+            continue
+        if budget >= 0:
+            pots[budget] -= amount
+        total += amount
+    return total
+
+
+@njit(cache=True)
+def append_payment(payments, lever, kind, payee, city, amount):
+    """Append one payment to the buffer."""
+    row = payments.rows[0]
+    if row >= payments.lever.shape[0]:
+        raise OverflowError("more payments in one process than the buffer holds")
+    payments.lever[row] = lever
+    payments.kind[row] = kind
+    payments.payee[row] = payee
+    payments.city[row] = city
+    payments.amount[row] = amount
+    payments.rows[0] = row + 1

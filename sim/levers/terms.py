@@ -1,0 +1,79 @@
+"""Terms that every lever has, whatever it does."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sim.ledger.book import Payer
+from sim.scenario.amounts import Month, Share
+
+type City = Literal["shenyang", "anshan", "fushun", "benxi", "fuxin", "liaoyang", "tieling", "shenfu"]
+type Status = Literal["in_force", "planned", "proposed", "peer_example", "hypothetical"]
+type PayerName = Literal["city", "circle", "province", "centre", "private"]
+
+CITIES: tuple[City, ...] = ("shenyang", "anshan", "fushun", "benxi", "fuxin", "liaoyang", "tieling", "shenfu")
+PAYERS: dict[PayerName, Payer] = {
+    "city": Payer.CITY,
+    "circle": Payer.CIRCLE,
+    "province": Payer.PROVINCE,
+    "centre": Payer.CENTRE,
+    "private": Payer.PRIVATE,
+}
+
+
+def _city_pays() -> dict[PayerName, float]:
+    return {"city": 1.0}
+
+
+class DatedTerms(BaseModel):
+    """Where and when a lever applies."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    cities: tuple[City, ...] = ("shenyang",)
+    """Members of the circle in which the lever applies."""
+    start: Month
+    """First month in force, written YYYY-MM."""
+    end: Month | None = None
+    """Last month in force; empty means until the horizon."""
+    status: Status = "proposed"
+    """Standing of the instrument in the documents."""
+    scale: Annotated[float, Field(ge=0, le=1000)] = 1.0
+    """Multiplies every amount and ratio of money of the lever; 0 pays nothing and changes nothing."""
+
+    @model_validator(mode="after")
+    def _dates_and_cities_fit(self) -> Self:
+        if self.end is not None and self.end < self.start:
+            raise ValueError("end lies before start; give an end that is not earlier than start, or leave it out")
+        if not self.cities or len(set(self.cities)) != len(self.cities):
+            raise ValueError("cities must name at least one member of the circle, each once")
+        return self
+
+    def payer_shares(self) -> dict[Payer, float]:
+        """Shares by ledger account; they add up to 1."""
+        raise TypeError(f"{type(self).__name__} does not say who pays")
+
+    def city_indices(self) -> tuple[int, ...]:
+        """Indices of the cities in which the lever applies."""
+        return tuple(CITIES.index(city) for city in self.cities)
+
+    def city_mask(self) -> int:
+        """Bit mask of the cities in which the lever applies."""
+        return sum(1 << i for i in self.city_indices())
+
+
+class Terms(DatedTerms):
+    """Where and when a lever applies, and who pays."""
+
+    payers: dict[PayerName, Share] = Field(default_factory=_city_pays)
+    """Who pays, as shares that add up to 100%."""
+
+    @model_validator(mode="after")
+    def _payers_add_up(self) -> Self:
+        if abs(sum(self.payers.values()) - 1.0) > 1e-9:
+            raise ValueError(f"the shares of payers add up to {sum(self.payers.values()):.0%}, not to 100%")
+        return self
+
+    def payer_shares(self) -> dict[Payer, float]:
+        """Shares by ledger account."""
+        return {PAYERS[name]: share for name, share in self.payers.items() if share > 0}

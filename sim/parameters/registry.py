@@ -1,0 +1,17 @@
+"""The register of every free number of the model."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sim.parameters.declare import Parameter, declared
+from sim.processes.order import MONTH
+from sim.world.population.parameters import Population
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """Return every free number by dotted key, those of the population first, then in the order of the month."""
+    found = list(declared("population", Population))
+    for process in MONTH:
+        found.extend(declared(process.key, process.parameters_type))
+    return {parameter.key: parameter for parameter in found}

@@ -1,0 +1,157 @@
+"""2. Research: platforms, R&D-doing firms and outside sources create results.
+
+    births(p, t) ~ Poisson(r_p * researchers_p * quality_p^0.5 * research_rate(city) / 12)
+    births(f, t) ~ Poisson(r_f * rd_f^0.6 / 12)            births(o, t) ~ Poisson(r_o * supply_o)
+    value = m * quality * exp(s * (1 + k * extra_risk) * z - s^2 / 2),   z standard normal
+
+A commission from a firm ("企业出题") gives a result its taker at birth. Failure exemption raises the risk taken:
+a wider spread of value at the same median, and a greater chance of technical failure.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.draws.keyed import child_identity, normal, poisson, uniform
+from sim.parameters.declare import Free
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.candidates import draw_candidate
+from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, OFFERED, QUEUED, REGION_COUNT
+from sim.world.world import World
+
+
+class Research(NamedTuple):
+    """Parameters of research."""
+
+    platform_rate: Annotated[float, Free(0.105, "results per researcher-year", (0.02, 0.3), "assumed",
+                                         "about 200 results a month in the circle", B("results per researcher", "人均成果产出率"))]
+    firm_rate: Annotated[float, Free(0.018, "results a year per (million CNY)^0.6", (0.005, 0.06), "assumed",
+                                     "D6: few firm results leave the firm", B("transferable results per firm R&D", "企业可转移成果产出率"))]
+    outside_rate: Annotated[float, Free(9.0, "results a month at unit supply", (2, 30), "assumed",
+                                        "no inflow is printed (systems S23)", B("results offered from outside", "圈外供给成果"))]
+    value_mean: Annotated[float, Free(8.3, "million CNY a year", (4, 12), "observed", "science:D6",
+                                      B("mean yearly sales of a full success", "成功成果年均销售额"))]
+    value_spread: Annotated[float, Free(1.6, "log points", (1.2, 2.0), "estimated", "science:D9", B("spread of value", "价值离散度"))]
+    risk_spread: Annotated[float, Free(0.5, "ratio", (0, 1), "assumed", "failure_exemption__share has no measured effect",
+                                       B("widening of value by risk", "风险扩大价值离散"))]
+    applied_lift: Annotated[float, Free(3.0, "TRL", (2, 4), "assumed", "TRL scale: applied work starts near 4",
+                                        B("TRL lost to basic work", "基础研究降低的成熟度"))]
+    commission_share: Annotated[float, Free(0.06, "probability", (0.02, 0.2), "assumed",
+                                            "directed_mode__scheme names it without a figure", B("share commissioned by firms", "企业出题比例"))]
+    team_money: Annotated[float, Free(0.9, "million CNY", (0.2, 2.0), "assumed", "science:E4: most inventions need more inventor R&D",
+                                      B("a team's own money, mean", "团队自有资金"))]
+
+
+def run(world: World, parameters: Research) -> None:
+    """Create this month's results."""
+    draws, month, q = world.draws, world.month, world.policy.quantities
+    start = int(world.results.rows[0])
+    keys = (draws.key("research.births", month), draws.key("research.nature", month), draws.key("research.commission", month))
+    _platforms(world.platforms, world.firms, world.results, world.candidates, q, parameters, month, *keys)
+    _firms(world.firms, world.results, parameters, month, draws.key("research.firm_births", month), keys[1])
+    outside = draws.key("research.outside_births", month)
+    _outside(world.geography, world.results, q.outside_supply, parameters, month, outside, keys[1])
+    born = slice(start, int(world.results.rows[0]))
+    inside = world.results.city[born] < CITY_COUNT
+    world.flows.results_born += np.bincount(world.results.city[born][inside], minlength=CITY_COUNT)
+
+
+@njit(cache=True)
+def _platforms(platforms, firms, results, candidates, q, p, month, key_births, key_nature, key_commission):
+    for row in range(platforms.rows[0]):
+        if platforms.kind[row] >= CONCEPT_CENTRE:
+            continue
+        city = platforms.city[row]
+        rate = p.platform_rate * platforms.researchers[row] * platforms.quality[row] ** 0.5 * q.research_rate[city] / 12.0
+        for child in range(poisson(rate, key_births, platforms.identity[row])):
+            identity = child_identity(platforms.identity[row], month, child)
+            basic = min(1.0, max(0.0, platforms.basic[row] + 0.2 * normal(key_nature, identity, 0)))
+            r = _new_result(results, identity, city, platforms.field[row], platforms.field2[row], month)
+            results.origin[r] = row
+            _nature(results, r, basic, q.research_risk[city], platforms.quality[row], p, key_nature)
+            if uniform(key_commission, identity, 0) < p.commission_share * q.commission_rate[city] * (1.0 - basic):
+                _commission(platforms, firms, results, candidates, row, r, key_commission)
+
+
+@njit(cache=True)
+def _commission(platforms, firms, results, candidates, platform, r, key):
+    """Give the result the firm that asked for it: one remembered by the platform, else one of its city and field."""
+    memory = platforms.partners[platform, int(uniform(key, results.identity[r], 1) * MEMORY)]
+    firm = memory if memory >= 0 and firms.alive[memory] else draw_candidate(
+        candidates, results.city[r], results.field[r], key, results.identity[r], 2)
+    if firm >= 0:
+        results.taker[r] = firm
+        results.taker_region[r] = firms.city[firm]
+        results.fit[r] = firms.absorptive[firm]
+        results.partner_money[r] = min(0.1 * firms.revenue[firm] + 0.2, 0.5 * results.value[r])
+
+
+@njit(cache=True)
+def _firms(firms, results, p, month, key_births, key_nature):
+    for row in range(firms.rows[0]):
+        if not firms.alive[row] or firms.rd[row] <= 0.0:
+            continue
+        rate = p.firm_rate * firms.rd[row] ** 0.6 / 12.0
+        for child in range(poisson(rate, key_births, firms.identity[row])):
+            identity = child_identity(firms.identity[row], month, child)
+            r = _new_result(results, identity, firms.city[row], firms.field[row], firms.field2[row], month)
+            results.origin_firm[r] = True
+            results.origin[r] = row
+            basic = 0.3 * uniform(key_nature, identity, 9)
+            _nature(results, r, basic, 0.0, 0.7 + 0.6 * firms.absorptive[row], p, key_nature)
+
+
+@njit(cache=True)
+def _outside(geography, results, supply, p, month, key_births, key_nature):
+    pull = supply.mean()
+    for region in range(CITY_COUNT, REGION_COUNT):
+        parent = np.uint64(0xA0000000 + region)
+        for child in range(poisson(p.outside_rate * geography.supply[region] * pull, key_births, parent)):
+            identity = child_identity(parent, month, child)
+            field = int(uniform(key_nature, identity, 10) * FIELD_COUNT)
+            second = int(uniform(key_nature, identity, 11) * FIELD_COUNT)
+            r = _new_result(results, identity, region, field, second, month)
+            results.origin[r] = -1
+            _nature(results, r, 0.1, 0.0, 1.0, p, key_nature)
+            results.stage[r] = OFFERED
+            results.trl[r] = 7.0
+            results.verified[r] = True
+            results.piloted[r] = True
+
+
+@njit(cache=True)
+def _new_result(results, identity, city, field, second, month):
+    r = results.rows[0]
+    results.rows[0] = r + 1
+    results.identity[r] = identity
+    results.city[r] = city
+    results.field[r] = field
+    results.field2[r] = second
+    results.born[r] = month
+    results.stage[r] = QUEUED
+    return r
+
+
+@njit(cache=True)
+def _nature(results, r, basic, extra_risk, quality, p, key):
+    identity = results.identity[r]
+    spread = p.value_spread * (1.0 + p.risk_spread * extra_risk)
+    results.niche[r] = uniform(key, identity, 2)
+    results.basic[r] = basic
+    results.risk[r] = min(1.0, max(0.0, 0.25 + 0.4 * basic + extra_risk + 0.1 * normal(key, identity, 3)))
+    results.trl[r] = max(1.0, 4.0 - p.applied_lift * basic + 0.5 * normal(key, identity, 5))
+    scale = p.value_mean * quality * np.exp(-0.5 * p.value_spread * p.value_spread)
+    results.value[r] = scale * np.exp(spread * normal(key, identity, 7))
+    results.own_money[r] = -p.team_money * np.log(uniform(key, identity, 12))
+
+
+PROCESS = Process(
+    key="research",
+    title=B("Research", "科研产出"),
+    run=run,
+    parameters_type=Research,
+    decisions=("research.births", "research.nature", "research.commission", "research.firm_births", "research.outside_births"),
+    equation="births ~ Poisson(rate * researchers * quality^0.5 * research_rate / 12); log value ~ Normal(mu, s (1 + k risk))",
+)

@@ -1,0 +1,64 @@
+"""Running many runs: in this process, or in worker processes that stay alive between runs."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+from sim.runs.outcome import FAILED, RunOutcome, simulate
+from sim.scenario.types import Scenario
+
+type Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """One run to be done."""
+
+    scenario: Scenario
+    replicate: int
+    seed: int
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    check: bool = False
+
+
+def carry_out(order: RunOrder) -> RunOutcome:
+    """Do one run."""
+    return simulate(
+        order.scenario, seed=order.seed, replicate=order.replicate, parameters=order.parameters, check=order.check
+    )
+
+
+def run_all(orders: Sequence[RunOrder], *, workers: int = 1, progress: Progress | None = None) -> list[RunOutcome]:
+    """Do all runs and return their outcomes in the order of ``orders``, whatever the number of workers.
+
+    Args:
+        orders: the runs.
+        workers: worker processes; 1 runs in this process.
+        progress: called with (done, total) after each run.
+    """
+    report = progress or (lambda _done, _total: None)
+    if workers <= 1 or len(orders) <= 1:
+        return _in_turn(map(carry_out, orders), len(orders), report)
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+        futures = [pool.submit(carry_out, order) for order in orders]
+        return _in_turn((_outcome(future, order) for future, order in zip(futures, orders, strict=True)), len(orders), report)
+
+
+def _in_turn(outcomes: Iterable[RunOutcome], total: int, report: Progress) -> list[RunOutcome]:
+    return list(_counted(outcomes, total, report))
+
+
+def _counted(outcomes: Iterable[RunOutcome], total: int, report: Progress) -> Iterator[RunOutcome]:
+    for done, outcome in enumerate(outcomes, start=1):
+        report(done, total)
+        yield outcome
+
+
+def _outcome(future: "Future[RunOutcome]", order: RunOrder) -> RunOutcome:
+    """A worker that died gives a failed run, not an exception."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        return RunOutcome(order.scenario.key, order.replicate, order.seed, FAILED, "worker", f"the worker process died: {error}")
