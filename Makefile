@@ -14,7 +14,7 @@ help: ## list the targets
 install: $(READY) ## make the environment in .venv (metrosim is then .venv/bin/metrosim)
 
 demo: $(READY) ## compare three policies with the baseline and write a report into results/demo
-	$(BIN)/metrosim compare baseline-2022 launch-fund pilot-equipment transfer-agencies \
+	$(BIN)/metrosim compare baseline-2022 launch-fund verify-and-pilot transfer-agencies \
 	    --replicates 20 --results results/demo $(ARGS)
 
 test: $(READY) ## run the whole test suite

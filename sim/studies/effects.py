@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from sim.indicators.measure import series_names
 from sim.indicators.registry import indicators
@@ -73,7 +73,7 @@ def _half_width(difference: np.ndarray) -> float:
     if len(difference) < 2:
         return float("nan")
     spread = float(difference.std(ddof=1))
-    return spread * float(stats.t.ppf(0.5 + LEVEL / 2, len(difference) - 1)) / float(np.sqrt(len(difference)))
+    return spread * float(stdtrit(len(difference) - 1, 0.5 + LEVEL / 2)) / float(np.sqrt(len(difference)))
 
 
 def _per_unit(cost: float, effect: float, better: int) -> float:

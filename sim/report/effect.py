@@ -1,0 +1,72 @@
+"""One paired effect: what a policy changed, how sure that is, and what a unit of it cost."""
+
+import math
+from typing import Literal, NamedTuple
+
+from sim.indicators.registry import indicators
+from sim.report.comparison import CIRCLE, Comparison
+
+type Verdict = Literal["gain", "loss", "higher", "lower", "unclear"]
+
+
+class Effect(NamedTuple):
+    """A row of the table of effects."""
+
+    policy: str
+    indicator: str
+    baseline: float
+    under_policy: float
+    effect: float
+    low: float
+    high: float
+    p_benefit: float
+    pairs: int
+    public_cost: float
+    cost_per_unit: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval lies on one side of zero; an interval that is missing or touches zero does not."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The effect in one word; never a gain or a loss unless the interval leaves zero out."""
+        if not self.clear:
+            return "unclear"
+        better, up = indicators()[self.indicator].better, self.low > 0
+        if better == 0:
+            return "higher" if up else "lower"
+        return "gain" if (better > 0) == up else "loss"
+
+    @property
+    def unit_costs(self) -> tuple[float, float, float]:
+        """Public cost per extra unit: mean, lower and upper limit in million CNY.
+
+        The limits take the public cost as known and the effect at the limits of its interval. All three are
+        NaN unless the effect is clearly positive and public money was spent on it.
+        """
+        if not (self.low > 0 and self.public_cost > 0):
+            return math.nan, math.nan, math.nan
+        mean = self.cost_per_unit if math.isfinite(self.cost_per_unit) else self.public_cost / self.effect
+        return mean, self.public_cost / self.high, self.public_cost / self.low
+
+    def in_percent(self) -> tuple[float, float, float]:
+        """Effect and limits as percent of the baseline; NaN when the baseline is zero."""
+        if not self.baseline:
+            return math.nan, math.nan, math.nan
+        one = 100 / abs(self.baseline)
+        return self.effect * one, self.low * one, self.high * one
+
+
+def find_effect(comparison: Comparison, policy: str, indicator: str, region: str = CIRCLE) -> Effect | None:
+    """Return the effect of a policy on an indicator, or None when the study did not store it."""
+    rows = comparison.effects
+    rows = rows[(rows["policy"] == policy) & (rows["indicator"] == indicator) & (rows["region"] == region)]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    names = ("baseline_mean", "policy_mean", "effect", "low", "high", "p_benefit")
+    numbers = [float(row[name]) for name in names]
+    costs = [float(row[name]) for name in ("public_cost", "cost_per_unit")]
+    return Effect(policy, indicator, *numbers, int(row["pairs"]), *costs)

@@ -1,0 +1,86 @@
+"""Figure: effects of the policies on the main indicators, in percent of the baseline."""
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from sim.indicators.registry import indicators
+from sim.report.comparison import Comparison
+from sim.report.effect import Effect, find_effect
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis
+from sim.report.figures.palette import INK, MUTED, PAPER, looks
+from sim.report.measure import written
+from sim.report.names import indicator_name, scenario_name, wrapped
+from sim.report.words import report_text
+from sim.texts.bilingual import Language
+
+MAIN = (
+    "converted_results", "landed_results", "first_sales",
+    "real_transfer", "registered_turnover", "leakage",
+    "high_tech", "rd_real", "theil_turnover",
+)  # fmt: skip
+_COLUMNS = 3
+
+
+def draw(comparison: Comparison, language: Language) -> Figure:
+    """Draw a small forest plot for each main indicator that the baseline has."""
+    panels = _panels(comparison)
+    rows = -(-len(panels) // _COLUMNS)
+    figure = canvas(max(1, rows) * (0.95 + 0.4 * len(comparison.policies)) + 0.5)
+    for place, (key, effects) in enumerate(panels.items()):
+        axes = figure.add_subplot(rows, _COLUMNS, place + 1)
+        _forest(axes, comparison, effects)
+        dress(axes, _title(key, language), grid="x")
+        _policies(axes, comparison, language, named=place % _COLUMNS == 0)
+        number_axis(axes.xaxis, most=4, sign=True, suffix="%")
+        if place + _COLUMNS >= len(panels):
+            axes.set_xlabel(report_text("figures.effects.across", language))
+    legend_below(figure, _legend(language))
+    return figure
+
+
+def _panels(comparison: Comparison) -> dict[str, list[Effect]]:
+    found: dict[str, list[Effect]] = {}
+    for key in MAIN:
+        effects = [find_effect(comparison, policy, key) for policy in comparison.policies]
+        shown = [effect for effect in effects if effect is not None and effect.baseline]
+        if shown:
+            found[key] = shown
+    return found
+
+
+def _forest(axes: Axes, comparison: Comparison, effects: list[Effect]) -> None:
+    axes.axvline(0, color=INK, linewidth=1, zorder=1)
+    for effect in effects:
+        row, look = comparison.policies.index(effect.policy), looks(comparison)[effect.policy]
+        mean, low, high = effect.in_percent()
+        if math.isfinite(low):
+            axes.plot([low, high], [row, row], color=look.colour, linewidth=2, solid_capstyle="butt")
+        face = look.colour if effect.clear else PAPER
+        axes.plot([mean], [row], marker=look.marker, color=look.colour, markerfacecolor=face, markersize=6)
+        axes.annotate(written(mean, 1, signed=True) + "%", (mean, row), (0, 5), textcoords="offset points",
+                      ha="center", va="bottom", fontsize=7.5, color=MUTED)
+    axes.margins(x=0.12)
+
+
+def _policies(axes: Axes, comparison: Comparison, language: Language, *, named: bool) -> None:
+    names = [wrapped(scenario_name(comparison, key, language), language, 22) for key in comparison.policies]
+    axes.set_yticks(range(len(names)), names if named else [""] * len(names))
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.set_ylim(len(names) - 0.5, -0.65)
+
+
+def _title(key: str, language: Language) -> str:
+    title = wrapped(indicator_name(key, language), language, 34)
+    if indicators()[key].better < 0:
+        title += report_text("figures.effects.less_is_better", language)
+    return title
+
+
+def _legend(language: Language) -> list[Line2D]:
+    clear = Line2D([], [], color=MUTED, marker="o", linewidth=2, label=report_text("figures.effects.clear", language))
+    unclear = Line2D([], [], color=MUTED, marker="o", markerfacecolor=PAPER, linewidth=2,
+                     label=report_text("figures.effects.unclear", language))
+    return [clear, unclear]

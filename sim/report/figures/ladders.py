@@ -1,0 +1,57 @@
+"""Figure: firms on the three ladders over time, in the whole circle."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.calendar import EPOCH_YEAR, MONTHS_PER_YEAR
+from sim.report.comparison import Comparison
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, scenario_keys, year_axis
+from sim.report.figures.palette import INK, looks
+from sim.report.names import indicator_name, wrapped
+from sim.report.spread import across_runs
+from sim.report.words import report_text
+from sim.texts.bilingual import Language
+
+TRACKS = {
+    "technology": ("tech_sme", "high_tech", "leading"),
+    "growth": ("young_eagle", "gazelle", "potential_unicorn", "unicorn"),
+    "specialisation": ("innovative_sme", "srdi", "little_giant"),
+}
+FLAGS = tuple(flag for flags in TRACKS.values() for flag in flags)
+_COLUMNS = 4
+
+
+def draw(comparison: Comparison, language: Language) -> Figure:
+    """Draw a row of panels for each track, a line with band for each scenario."""
+    rows = comparison.monthly(FLAGS)
+    figure = canvas(7.0)
+    grid = figure.add_gridspec(len(TRACKS), _COLUMNS)
+    for row, (track, flags) in enumerate(TRACKS.items()):
+        for column, flag in enumerate(flags):
+            axes = figure.add_subplot(grid[row, column])
+            _panel(axes, comparison, rows[rows["indicator"] == flag])
+            unit = report_text(f"figures.ladders.track.{track}", language) if column == 0 else ""
+            dress(axes, wrapped(indicator_name(flag, language), language, 26), up=unit)
+            axes.yaxis.label.set_color(INK)
+            number_axis(axes.yaxis, most=4)
+            year_axis(axes, [*comparison.years, comparison.years[-1] + 1][::2])
+            axes.set_xlabel(report_text("figures.year", language) if _lowest(row, column) else "")
+    legend_below(figure, scenario_keys(comparison, language, line=True))
+    return figure
+
+
+def _panel(axes: Axes, comparison: Comparison, rows: pd.DataFrame) -> None:
+    for key, look in looks(comparison).items():
+        months = rows[rows["scenario"] == key].groupby("month")["value"]
+        if not months.ngroups:
+            continue
+        spreads = [across_runs(values) for _, values in months]
+        when = [EPOCH_YEAR + (int(str(month)) + 1) / MONTHS_PER_YEAR for month in months.groups]
+        axes.fill_between(when, [s.low for s in spreads], [s.high for s in spreads], color=look.colour, alpha=0.16, linewidth=0)
+        axes.plot(when, [s.mean for s in spreads], color=look.colour, linewidth=1.5)
+
+
+def _lowest(row: int, column: int) -> bool:
+    lengths = [len(flags) for flags in TRACKS.values()]
+    return row == max(number for number, length in enumerate(lengths) if length > column)

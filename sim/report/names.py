@@ -1,0 +1,81 @@
+"""What things are called in the report; a reader never meets a raw identifier."""
+
+import textwrap
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from sim.indicators.registry import indicators
+from sim.report.comparison import Comparison
+from sim.report.words import report_text, report_texts
+from sim.texts.bilingual import Language
+
+
+def scenario_name(comparison: Comparison, key: str, language: Language) -> str:
+    """Title of a scenario."""
+    return comparison.manifest.scenarios[key].title.both().in_language(language)
+
+
+def indicator_name(key: str, language: Language) -> str:
+    """Title of an indicator."""
+    return indicators()[key].title.in_language(language)
+
+
+def region_name(key: str, language: Language) -> str:
+    """Name of a member, of an outside region, or of the whole circle."""
+    return _named("city", key, language)
+
+
+def payer_name(key: str, language: Language) -> str:
+    """Name of the account that pays."""
+    return _named("payer", key, language)
+
+
+def payee_name(key: str, language: Language) -> str:
+    """Name of the kind of payee."""
+    return _named("payee", key, language)
+
+
+def stage_name(key: str, language: Language) -> str:
+    """Name of the stage at which a run failed."""
+    return _named("stage", key, language)
+
+
+def lever_name(key: str, language: Language) -> str:
+    """Title of a lever; a lever that is no longer registered goes by its key in plain words."""
+    lever = _lever_types().get(key)
+    return spelled_out(key) if lever is None else str(lever.title.in_language(language))
+
+
+def term_name(key: str, language: Language) -> str:
+    """Name of a term of a lever."""
+    return _named("term", key, language)
+
+
+def spelled_out(key: str) -> str:
+    """Turn an unknown key into words.
+
+    >>> spelled_out("direct_share")
+    'Direct share'
+    """
+    return key.replace("_", " ").replace("-", " ").strip().capitalize()
+
+
+def wrapped(text: str, language: Language, width: int) -> str:
+    """Break a long name into lines; Chinese breaks between any two characters and counts double."""
+    if language == "en":
+        return "\n".join(textwrap.wrap(text, width)) or text
+    per_line = max(4, width // 2)
+    lines = -(-len(text) // per_line)
+    even = -(-len(text) // max(1, lines))
+    return "\n".join(text[start : start + even] for start in range(0, len(text), even))
+
+
+def _named(table: str, key: str, language: Language) -> str:
+    return report_texts(language).get(f"{table}.{key}") or spelled_out(key)
+
+
+def _lever_types() -> dict[str, Any]:
+    if find_spec("sim.levers.registry") is None:
+        return {}
+    return dict(import_module("sim.levers.registry").lever_types())

@@ -1,0 +1,25 @@
+"""Version of the model and of its data: part of what a result depends on."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from sim.places import repository_or_package_data
+
+
+@cache
+def model_version() -> str:
+    """Version of the installed package."""
+    try:
+        return version("shenyang-metro-sim")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+@cache
+def data_version() -> str:
+    """Hash of every evidence table, first 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted((repository_or_package_data("calibration") / "evidence").glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

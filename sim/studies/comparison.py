@@ -1,0 +1,217 @@
+"""Comparison: policies against a baseline on paired runs."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.calendar import month_text
+from sim.indicators.registry import indicators
+from sim.runs.frames import flow_frame, indicator_frame, ledger_frame, runs_frame
+from sim.runs.outcome import FAILED, RunOutcome
+from sim.runs.pool import Progress, RunOrder, run_all
+from sim.runs.seeds import replicate_seed
+from sim.runs.version import model_version
+from sim.scenario.types import Scenario
+from sim.studies.effects import effects_table
+
+MAIN_INDICATORS = (
+    "converted_results", "landed_results", "first_sales", "registered_turnover", "high_tech", "local_conversion_rate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Paired runs of several scenarios; tables are built when asked for.
+
+    Example::
+
+        result = sim.compare([baseline, policy], replicates=20)
+        result.effects("circle.converted_results")
+    """
+
+    scenarios: tuple[Scenario, ...]
+    outcomes: tuple[RunOutcome, ...]
+    replicates: int
+    base_seed: int
+    seconds: float = 0.0
+
+    @property
+    def baseline(self) -> Scenario:
+        """The scenario that the others are compared with."""
+        return self.scenarios[0]
+
+    @property
+    def policies(self) -> tuple[Scenario, ...]:
+        """The scenarios that are compared with the baseline."""
+        return self.scenarios[1:]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """All paired effects; columns of :data:`sim.studies.effects.COLUMNS`."""
+        return effects_table(list(self.outcomes), self.baseline.key, [policy.key for policy in self.policies])
+
+    def effects(self, outcome: str = "") -> pd.DataFrame:
+        """Return the effects on one outcome, written ``region.indicator`` or ``indicator``; all of them if empty.
+
+        Raises:
+            KeyError: if there is no such indicator or region.
+        """
+        if not outcome:
+            return self.table
+        region, _, indicator = outcome.rpartition(".")
+        if indicator not in indicators():
+            raise KeyError(f"no indicator {indicator!r}; metrosim indicators lists them")
+        rows = self.table[(self.table.indicator == indicator) & (self.table.region == (region or "circle"))]
+        if rows.empty and self.policies:
+            raise KeyError(f"no region {region!r}: write circle.{indicator} or a member such as shenyang.{indicator}")
+        return rows.reset_index(drop=True)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Monthly values of every run."""
+        return indicator_frame(self.outcomes)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Payments of every run, summed by month, lever, payer, payee and city; amounts in fen."""
+        return ledger_frame(self.outcomes)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Yearly flows between regions of every run."""
+        return flow_frame(self.outcomes)
+
+    @property
+    def failures(self) -> list[RunOutcome]:
+        """Runs that failed."""
+        return [outcome for outcome in self.outcomes if outcome.state == FAILED]
+
+    def summary(self) -> dict[str, Any]:
+        """Machine-readable result: the same bytes for the same scenarios, seeds and version."""
+        return {
+            "kind": "comparison",
+            "baseline": self.baseline.key,
+            "policies": [policy.key for policy in self.policies],
+            "addresses": {scenario.key: scenario.address() for scenario in self.scenarios},
+            "replicates": self.replicates,
+            "seed": self.base_seed,
+            "version": model_version(),
+            "failed": [[o.scenario, o.replicate, o.stage, o.message] for o in self.failures],
+            "effects": json.loads(self.table.to_json(orient="records", double_precision=15)),
+        }
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    *,
+    replicates: int = 20,
+    seed: int = 1,
+    workers: int = 1,
+    parameters: Mapping[str, float] | None = None,
+    check: bool = False,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run scenarios on the same seeds and compare the later ones with the first.
+
+    Args:
+        scenarios: the baseline first, then at least one policy; all with one horizon and different keys.
+        replicates: pairs; each replicate has one seed for all scenarios.
+        seed: base of the replicates' seeds.
+        workers: worker processes; the result does not depend on it.
+        parameters: free numbers by dotted key for all runs.
+        check: verify conservation each month.
+        progress: called with (done, total).
+
+    Raises:
+        ValueError: if fewer than two scenarios, equal keys, or different horizons are given.
+    """
+    _refuse_unpaired(scenarios, replicates)
+    started = time.perf_counter()
+    orders = [
+        RunOrder(scenario, replicate, replicate_seed(seed, replicate), dict(parameters or {}), check)
+        for replicate in range(replicates)
+        for scenario in scenarios
+    ]
+    outcomes = run_all(orders, workers=workers, progress=progress)
+    outcomes.sort(key=lambda o: ([s.key for s in scenarios].index(o.scenario), o.replicate))
+    return Comparison(tuple(scenarios), tuple(outcomes), replicates, seed, time.perf_counter() - started)
+
+
+def _refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
+    keys = [scenario.key for scenario in scenarios]
+    if len(keys) < 2:
+        raise ValueError("a comparison needs a baseline and at least one policy")
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"each scenario is compared once; given were {', '.join(keys)}")
+    if len({scenario.horizon for scenario in scenarios}) > 1:
+        raise ValueError("the scenarios have different horizons; pairs need the same months in both runs")
+    if replicates < 1:
+        raise ValueError("a comparison needs at least one replicate")
+
+
+def store_comparison(comparison: Comparison, folder: Path, *, command: str) -> Path:
+    """Write tables and manifest into a folder and return it; each file appears whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    replay = "metrosim run {scenario} --seed {seed} --exact-seed"
+    tables = {
+        "runs": runs_frame(comparison.outcomes, replay),
+        "indicators": comparison.indicators,
+        "ledger": comparison.ledger,
+        "flows": comparison.flows,
+        "effects": comparison.table,
+    }
+    for name, table in tables.items():
+        _write_whole(folder / f"{name}.parquet", lambda path, table=table: table.to_parquet(path, index=False))
+    text = json.dumps(_manifest(comparison, command), ensure_ascii=False, indent=1)
+    _write_whole(folder / "manifest.json", lambda path: path.write_text(text, encoding="utf-8"))
+    return folder
+
+
+def _write_whole(path: Path, write: Any) -> None:
+    part = path.with_name(path.name + ".part")
+    write(part)
+    part.replace(path)
+
+
+def _manifest(comparison: Comparison, command: str) -> dict[str, Any]:
+    horizon = comparison.baseline.horizon
+    return {
+        "kind": "comparison",
+        "format": 1,
+        "baseline": comparison.baseline.key,
+        "policies": [policy.key for policy in comparison.policies],
+        "scenarios": {scenario.key: _described(scenario) for scenario in comparison.scenarios},
+        "horizon": {"start": month_text(horizon.start), "end": month_text(horizon.end)},
+        "replicates": comparison.replicates,
+        "seed": comparison.base_seed,
+        "seeds": [replicate_seed(comparison.base_seed, i) for i in range(comparison.replicates)],
+        "parameters_used": "defaults",
+        "version": model_version(),
+        "commit": "",
+        "command": command,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(comparison.seconds, 1),
+        "address": comparison.baseline.address(),
+    }
+
+
+def _described(scenario: Scenario) -> dict[str, Any]:
+    levers = {key: terms.model_dump(mode="json") for key, terms in scenario.levers}
+    return {
+        "title": _both(scenario.title),
+        "description": _both(scenario.description),
+        "source": scenario.source,
+        "levers": {key: {name: str(value) for name, value in terms.items()} for key, terms in levers.items()},
+        "address": scenario.address(),
+    }
+
+
+def _both(text: Any) -> dict[str, str]:
+    return {"en": text.en, "zh": text.zh}
