@@ -3,18 +3,17 @@
 from functools import cache
 
 import numpy as np
-from numba import njit
 
 from sim.calendar import year_of
 from sim.evidence import regions
 from sim.indicators.records import CIRCLE, Records, YearFlows
 from sim.indicators.registry import HELPER_SERIES, indicators
+from sim.kernels import maker
 from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
 from sim.world.columns import CITY_COUNT, FUNDING, MARKET, REGION_COUNT, TECHNICAL
 from sim.world.world import World
 
-_FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn",
-          "innovative_sme", "srdi", "little_giant")
+_FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
 _FIRM_STOCKS = (*_FLAGS, "firms", "revenue", "rd_real", "rd_reported", "digital_firms")
 DIGITAL_THRESHOLD = 0.6
 LONGEST_REGISTRATION = 14
@@ -45,7 +44,7 @@ def _firm_stocks(world: World) -> dict[str, np.ndarray]:
     return {**found, "rd_monthly": found["rd_real"] / 12.0}
 
 
-@njit(cache=True)
+@maker
 def _count_firms(firms, digital_threshold):
     """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8)."""
     total = np.zeros((15, CITY_COUNT))
@@ -106,7 +105,7 @@ def _market(world: World, records: Records) -> dict[str, np.ndarray]:
     }
 
 
-@njit(cache=True)
+@maker
 def _registered(contracts, month, first):
     """Value and number of contracts registered in a month, seller by buyer region; shape (14, 14) each."""
     value, count = np.zeros((REGION_COUNT, REGION_COUNT)), np.zeros((REGION_COUNT, REGION_COUNT))

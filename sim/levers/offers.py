@@ -9,7 +9,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from sim.kernels import inner, kernel, maker
 
 MOST_OFFERS = 64
 MOST_PAYMENTS = 1 << 15
@@ -68,6 +69,8 @@ class Offers(NamedTuple):
     small_only: np.ndarray
     trl_low: np.ndarray
     trl_high: np.ndarray
+    taken: np.ndarray
+    """Scratch of :func:`claimable`."""
 
 
 class Payments(NamedTuple):
@@ -94,7 +97,7 @@ def empty_payments() -> Payments:
     return Payments(rows=np.zeros(1, dtype=np.int64), **whole)
 
 
-@njit(cache=True)
+@inner
 def entitled(offers, i, point, base, origin, destination, field, small, trl):
     """Amount in fen that offer ``i`` would pay on ``base`` fen, before asking whether its budget still holds it."""
     if offers.point[i] != point or base <= 0:
@@ -108,7 +111,7 @@ def entitled(offers, i, point, base, origin, destination, field, small, trl):
     return min(int(np.floor(offers.ratio[i] * base + 0.5)), offers.cap[i])
 
 
-@njit(cache=True)
+@kernel
 def claim(offers, payments, point, base, origin, destination, field, small, trl, kind, payee, city):
     """Pay every offer of one point for one event; return the sum in fen, never more than ``base``.
 
@@ -133,25 +136,25 @@ def claim(offers, payments, point, base, origin, destination, field, small, trl,
     return total
 
 
-@njit(cache=True)
+@kernel
 def claimable(offers, point, base, origin, destination, field, small, trl):
-    """What :func:`claim` would pay now for the same event, in fen, without paying it."""
+    """What :func:`claim` would pay now for the same event, in fen; budgets are drawn on and given back."""
     total = 0
-    pots = offers.left.copy()
     for i in range(offers.rows[0]):
         amount = min(entitled(offers, i, point, base, origin, destination, field, small, trl), base - total)
-        budget = offers.budget[i]
-        if budget >= 0:
-            amount = min(amount, pots[budget])
-        if amount <= 0:
-            continue
-        if budget >= 0:
-            pots[budget] -= amount
-        total += amount
+        if offers.budget[i] >= 0:
+            amount = min(amount, offers.left[offers.budget[i]])
+        offers.taken[i] = max(0, amount)
+        if offers.budget[i] >= 0:
+            offers.left[offers.budget[i]] -= offers.taken[i]
+        total += offers.taken[i]
+    for i in range(offers.rows[0]):
+        if offers.budget[i] >= 0:
+            offers.left[offers.budget[i]] += offers.taken[i]
     return total
 
 
-@njit(cache=True)
+@maker
 def append_payment(payments, lever, kind, payee, city, amount):
     """Append one payment to the buffer."""
     row = payments.rows[0]

@@ -8,8 +8,19 @@ import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.ledger.book import Ledger, Payer, split
-from sim.levers.offers import ALL_FIELDS, ALL_REGIONS, MOST_OFFERS, NO_BUDGET, NO_CAP, Offers, PayeeKind, Payments, Point
-from sim.levers.offers import empty_offers, empty_payments
+from sim.levers.offers import (
+    ALL_FIELDS,
+    ALL_REGIONS,
+    MOST_OFFERS,
+    NO_BUDGET,
+    NO_CAP,
+    Offers,
+    PayeeKind,
+    Payments,
+    Point,
+    empty_offers,
+    empty_payments,
+)
 from sim.levers.quantities import Quantities, declared_quantities, neutral_quantities
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ Equity deals are counted apart: they are no technology contracts.
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import normal, uniform
+from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
@@ -49,16 +49,35 @@ class Deal(NamedTuple):
 
     own_use: Annotated[float, Free(0.5, "probability", (0.3, 0.7), "observed", "science:D6", B("firms use their own result", "企业自用比例"))]
     licence_taste: Annotated[float, Free(-0.46, "utility", (-1, 0), "derived", "science:D4: ln(38/61)", B("taste for licence", "许可偏好"))]
-    equity_taste: Annotated[float, Free(-4.6, "utility", (-6, -3), "derived", "science:D4: 1.3 percent of deals", B("taste for equity", "作价入股偏好"))]
-    value_pull: Annotated[float, Free(0.8, "utility", (0.2, 1.5), "estimated", "science:D4: equity deals are larger", B("value draws equity", "价值对入股的拉动"))]
+    equity_taste: Annotated[
+        float, Free(-4.6, "utility", (-6, -3), "derived", "science:D4: 1.3 percent of deals", B("taste for equity", "作价入股偏好"))
+    ]
+    value_pull: Annotated[
+        float, Free(0.8, "utility", (0.2, 1.5), "estimated", "science:D4: equity deals are larger", B("value draws equity", "价值对入股的拉动"))
+    ]
     limit_pull: Annotated[float, Free(1.0, "utility", (0.2, 2), "estimated", "science:G3", B("equity limit draws equity", "持股上限对入股的拉动"))]
     ownership: Annotated[float, Free(0.5, "utility", (0, 1.5), "estimated", "science:G3", B("assigned ownership draws equity", "赋权对入股的拉动"))]
-    base_limit: Annotated[float, Free(0.2, "share", (0.1, 0.3), "assumed", "practice before tech_equity__max_share", B("equity practice", "惯例持股比例"))]
-    bargaining: Annotated[float, Free(0.085, "share", (0.03, 0.2), "derived", "science:D4: mean 0.46 million CNY a transfer", B("price over surplus", "价格占剩余比例"))]
-    licence_discount: Annotated[float, Free(1.3, "ratio", (0.5, 2), "derived", "science:D4: 63.5 over 46.1", B("licence price over transfer price", "许可与转让价格比"))]
-    capital: Annotated[float, Free(2.5, "years", (1, 6), "derived", "science:D4: 9.46 million CNY an equity deal", B("capitalisation of value", "价值资本化年数"))]
-    spin_off: Annotated[float, Free(0.6, "probability", (0.3, 0.9), "estimated", "science:E3", B("equity deals that found a firm", "入股组建新企业比例"))]
-    engagement: Annotated[float, Free(0.25, "share", (0, 0.5), "assumed", "science:G3 reports transfer, not success", B("risk lowered by inventors with equity", "持股降低风险"))]
+    base_limit: Annotated[
+        float, Free(0.2, "share", (0.1, 0.3), "assumed", "practice before tech_equity__max_share", B("equity practice", "惯例持股比例"))
+    ]
+    bargaining: Annotated[
+        float, Free(0.085, "share", (0.03, 0.2), "derived", "science:D4: mean 0.46 million CNY a transfer", B("price over surplus", "价格占剩余比例"))
+    ]
+    licence_discount: Annotated[
+        float, Free(1.3, "ratio", (0.5, 2), "derived", "science:D4: 63.5 over 46.1", B("licence price over transfer price", "许可与转让价格比"))
+    ]
+    capital: Annotated[
+        float, Free(2.5, "years", (1, 6), "derived", "science:D4: 9.46 million CNY an equity deal", B("capitalisation of value", "价值资本化年数"))
+    ]
+    spin_off: Annotated[
+        float, Free(0.6, "probability", (0.3, 0.9), "estimated", "science:E3", B("equity deals that found a firm", "入股组建新企业比例"))
+    ]
+    engagement: Annotated[
+        float,
+        Free(
+            0.25, "share", (0, 0.5), "assumed", "science:G3 reports transfer, not success", B("risk lowered by inventors with equity", "持股降低风险")
+        ),
+    ]
     landing_months: Annotated[float, Free(12.0, "months", (6, 24), "assumed", "time from deal to product", B("time to industrialise", "产业化时长"))]
 
 
@@ -66,14 +85,27 @@ def run(world: World, parameters: Deal) -> None:
     """Conclude the deals of the results that found a taker."""
     draws, month, policy = world.draws, world.month, world.policy
     spin_offs = np.empty(int(world.results.rows[0]), dtype=np.int64)
-    count = _conclude(world.results, world.platforms, world.firms, world.contracts, world.flows, policy.offers, policy.payments,
-                      policy.quantities, parameters, month, spin_offs, draws.key("deal.own_use", 0),
-                      draws.key("deal.form", month), draws.key("deal.price", month))
+    count = _conclude(
+        world.results,
+        world.platforms,
+        world.firms,
+        world.contracts,
+        world.flows,
+        policy.offers,
+        policy.payments,
+        policy.quantities,
+        parameters,
+        month,
+        spin_offs,
+        draws.key("deal.own_use", 0),
+        draws.key("deal.form", month),
+        draws.key("deal.price", month),
+    )
     if not world.spin_up:
         world.notes["entry.spin_offs"] = spin_offs[:count].copy()
 
 
-@njit(cache=True)
+@kernel
 def _conclude(results, platforms, firms, contracts, flows, offers, payments, q, p, month, spin_offs, key_own, key_form, key_price):
     founded = 0
     for r in range(results.rows[0]):
@@ -93,7 +125,7 @@ def _conclude(results, platforms, firms, contracts, flows, offers, payments, q, 
     return founded
 
 
-@njit(cache=True)
+@inner
 def _own_use(results, firms, p, month, key, r):
     """A firm may industrialise its own result in the first month on offer; that is no deal."""
     firm = results.origin[r]
@@ -107,18 +139,18 @@ def _own_use(results, firms, p, month, key, r):
         enter(results, r, CONTRACTED)
 
 
-@njit(cache=True)
+@inner
 def _gumbel(u):
     return -np.log(-np.log(u))
 
 
-@njit(cache=True)
+@inner
 def equity_limit(q, p, city):
     """Equity that inventors may hold: practice, or what policy allows if that is more."""
     return max(p.base_limit, q.equity_limit[city]) if city < CITY_COUNT else p.base_limit
 
 
-@njit(cache=True)
+@inner
 def _form(results, q, p, key, r):
     identity, city = results.identity[r], results.city[r]
     if results.partner_money[r] > 0.0 or (results.taker[r] >= 0 and results.clock[r] == 0):
@@ -133,7 +165,7 @@ def _form(results, q, p, key, r):
     return TRANSFER if transfer >= licence else LICENCE
 
 
-@njit(cache=True)
+@inner
 def _price(results, q, p, key, r, form):
     maturity = 1.0 if results.piloted[r] else 0.6 if results.verified[r] else 0.4
     surplus = results.value[r] * results.fit[r] * maturity * np.exp(0.8 * normal(key, results.identity[r], 0) - 0.32)
@@ -142,7 +174,7 @@ def _price(results, q, p, key, r, form):
     return p.bargaining * surplus * (p.licence_discount if form == LICENCE else 1.0)
 
 
-@njit(cache=True)
+@inner
 def _sign(results, platforms, firms, contracts, flows, p, month, key, r, form, price, founder):
     """Book the deal: state of the result, contract, memory and counters."""
     city, region, firm = results.city[r], results.taker_region[r], results.taker[r]
@@ -171,7 +203,7 @@ def _sign(results, platforms, firms, contracts, flows, p, month, key, r, form, p
         flows.deal_value_by_form[city, form] += price
 
 
-@njit(cache=True)
+@inner
 def _contract(results, contracts, flows, month, r, form, price, firm, region):
     row = contracts.rows[0]
     contracts.rows[0] = row + 1
@@ -191,7 +223,7 @@ def _contract(results, contracts, flows, month, r, form, price, firm, region):
     flows.real_count[results.city[r], region] += 1
 
 
-@njit(cache=True)
+@inner
 def _remember(results, platforms, firms, r, firm):
     """Both sides remember each other; the oldest memory is overwritten."""
     origin = results.origin[r]
@@ -203,7 +235,7 @@ def _remember(results, platforms, firms, r, firm):
     firms.next_partner[firm] = (firms.next_partner[firm] + 1) % MEMORY
 
 
-@njit(cache=True)
+@inner
 def _rewards(results, firms, offers, payments, r, price):
     """Rewards on the value of the transaction: to the agency that brokered it, to the buyer, to the inventors."""
     city, region, firm = results.city[r], results.taker_region[r], results.taker[r]

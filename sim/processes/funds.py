@@ -15,9 +15,9 @@ sold after some years at a heavy-tailed multiple (F12).
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import normal, uniform
+from sim.kernels import inner, maker
 from sim.ledger.book import FEN_PER_MILLION, Payer
 from sim.levers.offers import PayeeKind
 from sim.parameters.declare import Free
@@ -34,14 +34,39 @@ REFERENCE_TOLERANCE = 0.4
 class FundRules(NamedTuple):
     """Parameters of fund behaviour."""
 
-    hurdle: Annotated[float, Free(0.35, "score", (0.1, 1), "assumed", "managers take about half of what they see", B("hurdle of the managers", "投资门槛"))]
-    caution: Annotated[float, Free(1.5, "ratio", (0.5, 3), "estimated", "science:F13", B("caution in early stages without tolerance", "早期项目谨慎程度"))]
-    sub_fund_hurdle: Annotated[float, Free(1.3, "ratio", (1, 2), "assumed", "launch_fund__mode gives no terms", B("hurdle of sub-funds", "子基金门槛倍数"))]
-    scale_up: Annotated[float, Free(0.6, "years of value", (0.1, 1.5), "assumed", "launch_fund__project_cap allows far more", B("money for scale-up", "放大资金"))]
-    pace: Annotated[float, Free(0.028, "share a month", (0.015, 0.06), "assumed", "paid in over three years, invested over three", B("monthly pace of investment", "月度投资节奏"))]
-    crowd_in: Annotated[float, Free(0.9, "yuan per yuan of public money", (0.5, 1.2), "observed", "science:F14", B("private money crowded in", "社会资本带动倍数"))]
-    displacement: Annotated[float, Free(0.35, "share", (0, 0.8), "estimated", "science:F15", B("crowded-in money taken from other fields", "挤出其他领域比例"))]
-    angel_pool: Annotated[float, Free(60.0, "million CNY a month", (20, 200), "assumed", "no volume is printed", B("private early money of the circle", "早期社会资本规模"))]
+    hurdle: Annotated[
+        float, Free(0.35, "score", (0.1, 1), "assumed", "managers take about half of what they see", B("hurdle of the managers", "投资门槛"))
+    ]
+    caution: Annotated[
+        float, Free(1.5, "ratio", (0.5, 3), "estimated", "science:F13", B("caution in early stages without tolerance", "早期项目谨慎程度"))
+    ]
+    sub_fund_hurdle: Annotated[
+        float, Free(1.3, "ratio", (1, 2), "assumed", "launch_fund__mode gives no terms", B("hurdle of sub-funds", "子基金门槛倍数"))
+    ]
+    scale_up: Annotated[
+        float, Free(0.6, "years of value", (0.1, 1.5), "assumed", "launch_fund__project_cap allows far more", B("money for scale-up", "放大资金"))
+    ]
+    pace: Annotated[
+        float,
+        Free(
+            0.028,
+            "share a month",
+            (0.015, 0.06),
+            "assumed",
+            "paid in over three years, invested over three",
+            B("monthly pace of investment", "月度投资节奏"),
+        ),
+    ]
+    crowd_in: Annotated[
+        float, Free(0.9, "yuan per yuan of public money", (0.5, 1.2), "observed", "science:F14", B("private money crowded in", "社会资本带动倍数"))
+    ]
+    displacement: Annotated[
+        float, Free(0.35, "share", (0, 0.8), "estimated", "science:F15", B("crowded-in money taken from other fields", "挤出其他领域比例"))
+    ]
+    angel_pool: Annotated[
+        float,
+        Free(60.0, "million CNY a month", (20, 200), "assumed", "no volume is printed", B("private early money of the circle", "早期社会资本规模")),
+    ]
     years_to_exit: Annotated[float, Free(4.0, "years", (2, 7), "assumed", "usual holding period", B("holding period after landing", "落地后持有期"))]
     multiple_median: Annotated[float, Free(0.8, "ratio", (0.4, 1.5), "estimated", "science:F12", B("median multiple at exit", "退出回报中位数"))]
     multiple_spread: Annotated[float, Free(1.1, "log points", (0.7, 1.5), "estimated", "science:F12", B("spread of multiples", "退出回报离散度"))]
@@ -80,7 +105,7 @@ def _invest(world: World, p: FundRules, fund: int, displaced: np.ndarray) -> Non
     displaced[others] = np.minimum(0.9, displaced[others] + p.displacement * total / p.angel_pool * 0.1)
 
 
-@njit(cache=True)
+@maker
 def _scores(results, funds, fund, rows, key):
     """Managers' score of each seeking result; -1 when outside the fund's rules."""
     scores = np.full(rows.shape[0], -1.0)
@@ -96,7 +121,7 @@ def _scores(results, funds, fund, rows, key):
     return scores
 
 
-@njit(cache=True)
+@maker
 def _choose(firms, results, funds, fund, ranked, scores, p, month):
     """Go down the ranking and give tickets in fen while the rules allow; zero where a rule forbids."""
     tickets = np.zeros(ranked.shape[0], dtype=np.int64)
@@ -124,7 +149,7 @@ def _choose(firms, results, funds, fund, ranked, scores, p, month):
     return tickets
 
 
-@njit(cache=True)
+@inner
 def _book(results, funds, fund, r, ticket, direct, small, month):
     funds.cash[fund] -= ticket
     funds.invested[fund] += ticket
@@ -153,7 +178,7 @@ def _settle(world: World, p: FundRules) -> None:
         world.ledger.post(world.month, lever, Payer.PRIVATE, PayeeKind.FUND, fund, city, int(returned[row]))
 
 
-@njit(cache=True)
+@maker
 def _close_holdings(results, funds, flows, p, month, key):
     proceeds = np.zeros(funds.holding_rows[0], dtype=np.int64)
     for h in range(funds.holding_rows[0]):

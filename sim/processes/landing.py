@@ -12,9 +12,9 @@ purchase act on. A landed result adds sales to its firm and an impulse to its gr
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import normal, uniform
+from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
@@ -40,30 +40,71 @@ _SALE, _FIRM = int(Point.FIRST_SALE), int(PayeeKind.FIRM)
 class Landing(NamedTuple):
     """Parameters of industrialisation."""
 
-    technical_stop: Annotated[float, Free(0.32, "probability", (0.1, 0.5), "estimated", "science:E1 and E5",
-                                          B("technical stop", "技术性终止概率"))]
-    first_sale: Annotated[float, Free(0.075, "probability a month", (0.03, 0.15), "estimated", "science:E1: first sale of 0.6 within two years",
-                                      B("first customer found", "首个客户出现概率"))]
+    technical_stop: Annotated[float, Free(0.32, "probability", (0.1, 0.5), "estimated", "science:E1 and E5", B("technical stop", "技术性终止概率"))]
+    first_sale: Annotated[
+        float,
+        Free(
+            0.075,
+            "probability a month",
+            (0.03, 0.15),
+            "estimated",
+            "science:E1: first sale of 0.6 within two years",
+            B("first customer found", "首个客户出现概率"),
+        ),
+    ]
     patience: Annotated[float, Free(24.0, "months", (12, 36), "assumed", "two budget years", B("patience for the first sale", "首销等待上限"))]
-    home: Annotated[float, Free(2.2, "utility", (1, 4), "assumed", "software_park_local_share: most stay where they are",
-                                B("stay in the taker's city", "留在受让企业所在地"))]
-    cost_pull: Annotated[float, Free(2.0, "utility", (0.5, 5), "assumed", "industry_relocation__scheme names cost as the driver",
-                                     B("pull of lower cost", "低成本拉力"))]
+    home: Annotated[
+        float,
+        Free(
+            2.2,
+            "utility",
+            (1, 4),
+            "assumed",
+            "software_park_local_share: most stay where they are",
+            B("stay in the taker's city", "留在受让企业所在地"),
+        ),
+    ]
+    cost_pull: Annotated[
+        float,
+        Free(2.0, "utility", (0.5, 5), "assumed", "industry_relocation__scheme names cost as the driver", B("pull of lower cost", "低成本拉力")),
+    ]
     chain_pull: Annotated[float, Free(1.0, "utility", (0.3, 3), "assumed", "core_periphery__rule", B("pull of a supporting chain", "产业配套拉力"))]
     sharing: Annotated[float, Free(3.0, "utility", (0.5, 8), "assumed", "no shares exist (I-52)", B("effect of benefit sharing", "利益共享作用"))]
-    impulse: Annotated[float, Free(0.25, "log points a year", (0.1, 0.6), "assumed", "science:F2 finds survival, not growth",
-                                   B("growth impulse of a landed result", "落地成果增长推动"))]
+    impulse: Annotated[
+        float,
+        Free(
+            0.25,
+            "log points a year",
+            (0.1, 0.6),
+            "assumed",
+            "science:F2 finds survival, not growth",
+            B("growth impulse of a landed result", "落地成果增长推动"),
+        ),
+    ]
     sales_spread: Annotated[float, Free(0.9, "log points", (0.5, 1.4), "estimated", "science:E2", B("spread of sales", "销售额离散度"))]
 
 
 def run(world: World, parameters: Landing) -> None:
     """Advance contracted results to their landing or their stop."""
     draws, month, policy = world.draws, world.month, world.policy
-    _land(world.results, world.firms, world.flows, world.geography, world.cities, policy.offers, policy.payments, policy.quantities,
-          parameters, month, draws.key("landing.technical", 0), draws.key("landing.place", 0), draws.key("landing.sale", month))
+    _land(
+        world.results,
+        world.firms,
+        world.flows,
+        world.geography,
+        world.cities,
+        policy.offers,
+        policy.payments,
+        policy.quantities,
+        parameters,
+        month,
+        draws.key("landing.technical", 0),
+        draws.key("landing.place", 0),
+        draws.key("landing.sale", month),
+    )
 
 
-@njit(cache=True)
+@kernel
 def _land(results, firms, flows, geography, cities, offers, payments, q, p, month, key_technical, key_place, key_sale):
     for r in range(results.rows[0]):
         if results.stage[r] != CONTRACTED or results.ends[r] > month:
@@ -80,7 +121,7 @@ def _land(results, firms, flows, geography, cities, offers, payments, q, p, mont
         _await_customer(results, firms, flows, cities, offers, payments, q, p, month, key_sale, r)
 
 
-@njit(cache=True)
+@inner
 def _taker_is_gone(results, firms, r):
     """A result whose firm has died is offered again."""
     firm = results.taker[r]
@@ -93,7 +134,7 @@ def _taker_is_gone(results, firms, r):
     return True
 
 
-@njit(cache=True)
+@inner
 def _place(results, geography, cities, q, p, key, r):
     home, field, origin = results.taker_region[r], results.field[r], results.city[r]
     if home >= CITY_COUNT:
@@ -110,7 +151,7 @@ def _place(results, geography, cities, q, p, key, r):
     return choice
 
 
-@njit(cache=True)
+@inner
 def _await_customer(results, firms, flows, cities, offers, payments, q, p, month, key, r):
     results.clock[r] += 1
     place, field = results.landing_region[r], results.field[r]
@@ -122,7 +163,7 @@ def _await_customer(results, firms, flows, cities, offers, payments, q, p, month
         stop(results, flows, r, MARKET, month)
 
 
-@njit(cache=True)
+@inner
 def _succeed(results, firms, flows, offers, payments, p, month, key, r, inside):
     identity, place, firm = results.identity[r], results.landing_region[r], results.taker[r]
     backing = 1.0 + 0.5 * min(1.0, results.growth_money[r] / (results.value[r] + 0.1))
@@ -139,7 +180,7 @@ def _succeed(results, firms, flows, offers, payments, p, month, key, r, inside):
         _strengthen(results, firms, offers, payments, p, r, firm, place)
 
 
-@njit(cache=True)
+@inner
 def _strengthen(results, firms, offers, payments, p, r, firm, place):
     """The firm gains sales, a growth impulse, rights and, if a lever rewards first sales, money."""
     sales = results.sales[r]

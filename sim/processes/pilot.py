@@ -18,9 +18,9 @@ equipment that would have come anyway.
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import normal, poisson, uniform
+from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -39,25 +39,71 @@ JANUARY = 0
 class Pilot(NamedTuple):
     """Parameters of the pilot stage."""
 
-    cost: Annotated[float, Free(2.4, "million CNY", (1, 5), "estimated", "pilot_contract_value_2024 / pilot_firms_served_2024 = 1.2 for a service",
-                                B("cost of piloting a result, mean", "成果中试成本"))]
-    service_price: Annotated[float, Free(1.18, "million CNY", (1.0, 1.4), "derived", "pilot_contract_value_2024 / pilot_firms_served_2024",
-                                         B("pilot contract of a customer firm", "中试服务合同均价"))]
+    cost: Annotated[
+        float,
+        Free(
+            2.4,
+            "million CNY",
+            (1, 5),
+            "estimated",
+            "pilot_contract_value_2024 / pilot_firms_served_2024 = 1.2 for a service",
+            B("cost of piloting a result, mean", "成果中试成本"),
+        ),
+    ]
+    service_price: Annotated[
+        float,
+        Free(
+            1.18,
+            "million CNY",
+            (1.0, 1.4),
+            "derived",
+            "pilot_contract_value_2024 / pilot_firms_served_2024",
+            B("pilot contract of a customer firm", "中试服务合同均价"),
+        ),
+    ]
     months: Annotated[float, Free(8.0, "months", (4, 14), "assumed", "science:E6", B("duration of a pilot", "中试时长"))]
     technical_stop: Annotated[float, Free(0.30, "probability", (0.15, 0.45), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
     market_stop: Annotated[float, Free(0.14, "probability", (0.05, 0.35), "estimated", "science:E1", B("market stop", "市场性终止概率"))]
     funding_patience: Annotated[float, Free(15.0, "months", (6, 30), "assumed", "two funding rounds", B("patience for funding", "等待资金上限"))]
     slot_patience: Annotated[float, Free(12.0, "months", (3, 24), "assumed", "offered as it is after a year", B("wait for a slot", "排队等待上限"))]
-    angel_chance: Annotated[float, Free(0.022, "probability a month", (0.005, 0.06), "assumed", "science:F12 gives returns, not chances",
-                                        B("private angel finds the result", "天使投资进入概率"))]
-    capital_share: Annotated[float, Free(0.5, "share", (0.3, 0.7), "assumed", "equipment-heavy service", B("equipment within pilot cost", "设备成本占比"))]
-    user_cost_elasticity: Annotated[float, Free(1.0, "elasticity", (0.5, 1.5), "estimated", "science:A14",
-                                                B("investment on user cost", "投资对资本使用成本弹性"))]
-    depreciation: Annotated[float, Free(0.12, "share a year", (0.08, 0.2), "assumed", "usual life of test equipment", B("depreciation of equipment", "设备折旧率"))]
-    demand_growth: Annotated[float, Free(0.05, "share a year", (0, 0.12), "assumed", "no series is printed (I-20)", B("growth of pilot demand", "中试需求增速"))]
-    load: Annotated[float, Free(0.9, "ratio", (0.7, 1.2), "assumed", "bases report full books", B("demand of firms over slots at the start", "初始企业需求与容量比"))]
-    landing_share: Annotated[float, Free(0.064, "probability", (0.05, 0.08), "derived", "pilot_firms_incubated_2024 / pilot_firms_served_2024",
-                                         B("served firms that land", "服务企业落地率"))]
+    angel_chance: Annotated[
+        float,
+        Free(
+            0.022,
+            "probability a month",
+            (0.005, 0.06),
+            "assumed",
+            "science:F12 gives returns, not chances",
+            B("private angel finds the result", "天使投资进入概率"),
+        ),
+    ]
+    capital_share: Annotated[
+        float, Free(0.5, "share", (0.3, 0.7), "assumed", "equipment-heavy service", B("equipment within pilot cost", "设备成本占比"))
+    ]
+    user_cost_elasticity: Annotated[
+        float, Free(1.0, "elasticity", (0.5, 1.5), "estimated", "science:A14", B("investment on user cost", "投资对资本使用成本弹性"))
+    ]
+    depreciation: Annotated[
+        float, Free(0.12, "share a year", (0.08, 0.2), "assumed", "usual life of test equipment", B("depreciation of equipment", "设备折旧率"))
+    ]
+    demand_growth: Annotated[
+        float, Free(0.05, "share a year", (0, 0.12), "assumed", "no series is printed (I-20)", B("growth of pilot demand", "中试需求增速"))
+    ]
+    load: Annotated[
+        float,
+        Free(0.9, "ratio", (0.7, 1.2), "assumed", "bases report full books", B("demand of firms over slots at the start", "初始企业需求与容量比")),
+    ]
+    landing_share: Annotated[
+        float,
+        Free(
+            0.064,
+            "probability",
+            (0.05, 0.08),
+            "derived",
+            "pilot_firms_incubated_2024 / pilot_firms_served_2024",
+            B("served firms that land", "服务企业落地率"),
+        ),
+    ]
 
 
 def run(world: World, parameters: Pilot) -> None:
@@ -69,9 +115,20 @@ def run(world: World, parameters: Pilot) -> None:
     capacity = city_slots(world.platforms) + policy.quantities.pilot_slots
     price = 1.0 - parameters.capital_share * _city_share(world.platforms, state["subsidised"])
     once = draws.key("pilot.cost", 0), draws.key("pilot.length", 0)
-    busy = _advance(world.results, world.flows, policy.offers, policy.payments, capacity, price, parameters, month,
-                    world.notes.get("funds.displaced", np.zeros(13)), *once,
-                    draws.key("pilot.gate", month), draws.key("pilot.angel", month))
+    busy = _advance(
+        world.results,
+        world.flows,
+        policy.offers,
+        policy.payments,
+        capacity,
+        price,
+        parameters,
+        month,
+        world.notes.get("funds.displaced", np.zeros(13)),
+        *once,
+        draws.key("pilot.gate", month),
+        draws.key("pilot.angel", month),
+    )
     _serve(world, parameters, state, capacity, busy)
 
 
@@ -108,7 +165,7 @@ def _serve(world: World, p: Pilot, state: dict[str, np.ndarray], capacity: np.nd
         world.notes["entry.landed"] = landed
 
 
-@njit(cache=True)
+@kernel
 def _customers(rate, key, identity):
     """Poisson count for rates that may be large: a sum of Poisson counts of rate at most 20."""
     total, part = 0, 0
@@ -119,7 +176,7 @@ def _customers(rate, key, identity):
     return total
 
 
-@njit(cache=True)
+@kernel
 def _successes(count, chance, key, identity):
     hits = 0
     for i in range(count):
@@ -127,7 +184,7 @@ def _successes(count, chance, key, identity):
     return hits
 
 
-@njit(cache=True)
+@maker
 def _sum_by_city(platforms, values):
     total = np.zeros(CITY_COUNT)
     for row in range(platforms.rows[0]):
@@ -136,7 +193,7 @@ def _sum_by_city(platforms, values):
     return total
 
 
-@njit(cache=True)
+@maker
 def _city_share(platforms, subsidised):
     """Share of pilot equipment that public money paid, by city; shape (8,)."""
     paid, stock = np.zeros(CITY_COUNT), np.full(CITY_COUNT, 1e-9)
@@ -147,7 +204,7 @@ def _city_share(platforms, subsidised):
     return paid / stock
 
 
-@njit(cache=True)
+@kernel
 def _invest(platforms, subsidised, use, offers, payments, p):
     """Yearly investment of each base: I = depreciation * K * use^3 / (1 - subsidy rate)^elasticity."""
     for row in range(platforms.rows[0]):
@@ -165,7 +222,7 @@ def _invest(platforms, subsidised, use, offers, payments, p):
         platforms.slots[row] *= platforms.equipment[row] / stock
 
 
-@njit(cache=True)
+@maker
 def _advance(results, flows, offers, payments, capacity, price, p, month, displaced, key_cost, key_length, key_gate, key_angel):
     busy = np.zeros(CITY_COUNT)
     rows = results.rows[0]
@@ -181,14 +238,14 @@ def _advance(results, flows, offers, payments, capacity, price, p, month, displa
     return busy
 
 
-@njit(cache=True)
+@inner
 def pilot_cost(results, r, p, key):
     """Cost of piloting one result before price changes, million CNY; drawn once per result."""
     size = min(6.0, (results.value[r] / 8.3) ** 0.3)
     return p.cost * size * np.exp(0.5 * normal(key, results.identity[r], 0) - 0.125)
 
 
-@njit(cache=True)
+@inner
 def _seek(results, flows, offers, payments, capacity, busy, price, p, month, displaced, key_cost, key_length, key_angel, r):
     results.clock[r] += 1
     city, field = results.city[r], results.field[r]
@@ -213,7 +270,7 @@ def _seek(results, flows, offers, payments, capacity, busy, price, p, month, dis
         enter(results, r, OFFERED)
 
 
-@njit(cache=True)
+@inner
 def _start(results, p, month, key, r, place, due, cost):
     """Pay the pilot in the order grants, fund, taker, own money, and begin."""
     from_grant = min(results.grant[r] / FEN_PER_MILLION, due)
@@ -227,7 +284,7 @@ def _start(results, p, month, key, r, place, due, cost):
     enter(results, r, PILOTING)
 
 
-@njit(cache=True)
+@inner
 def _gate(results, flows, p, month, key, r):
     identity = results.identity[r]
     technical = p.technical_stop * (0.5 + 1.5 * results.risk[r])

@@ -11,9 +11,9 @@ a wider spread of value at the same median, and a greater chance of technical fa
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import child_identity, normal, poisson, uniform
+from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
@@ -25,23 +25,72 @@ from sim.world.world import World
 class Research(NamedTuple):
     """Parameters of research."""
 
-    platform_rate: Annotated[float, Free(0.105, "results per researcher-year", (0.02, 0.3), "assumed",
-                                         "about 200 results a month in the circle", B("results per researcher", "人均成果产出率"))]
-    firm_rate: Annotated[float, Free(0.018, "results a year per (million CNY)^0.6", (0.005, 0.06), "assumed",
-                                     "D6: few firm results leave the firm", B("transferable results per firm R&D", "企业可转移成果产出率"))]
-    outside_rate: Annotated[float, Free(9.0, "results a month at unit supply", (2, 30), "assumed",
-                                        "no inflow is printed (systems S23)", B("results offered from outside", "圈外供给成果"))]
-    value_mean: Annotated[float, Free(8.3, "million CNY a year", (4, 12), "observed", "science:D6",
-                                      B("mean yearly sales of a full success", "成功成果年均销售额"))]
+    platform_rate: Annotated[
+        float,
+        Free(
+            0.105,
+            "results per researcher-year",
+            (0.02, 0.3),
+            "assumed",
+            "about 200 results a month in the circle",
+            B("results per researcher", "人均成果产出率"),
+        ),
+    ]
+    firm_rate: Annotated[
+        float,
+        Free(
+            0.018,
+            "results a year per (million CNY)^0.6",
+            (0.005, 0.06),
+            "assumed",
+            "D6: few firm results leave the firm",
+            B("transferable results per firm R&D", "企业可转移成果产出率"),
+        ),
+    ]
+    outside_rate: Annotated[
+        float,
+        Free(
+            9.0,
+            "results a month at unit supply",
+            (2, 30),
+            "assumed",
+            "no inflow is printed (systems S23)",
+            B("results offered from outside", "圈外供给成果"),
+        ),
+    ]
+    value_mean: Annotated[
+        float, Free(8.3, "million CNY a year", (4, 12), "observed", "science:D6", B("mean yearly sales of a full success", "成功成果年均销售额"))
+    ]
     value_spread: Annotated[float, Free(1.6, "log points", (1.2, 2.0), "estimated", "science:D9", B("spread of value", "价值离散度"))]
-    risk_spread: Annotated[float, Free(0.5, "ratio", (0, 1), "assumed", "failure_exemption__share has no measured effect",
-                                       B("widening of value by risk", "风险扩大价值离散"))]
-    applied_lift: Annotated[float, Free(3.0, "TRL", (2, 4), "assumed", "TRL scale: applied work starts near 4",
-                                        B("TRL lost to basic work", "基础研究降低的成熟度"))]
-    commission_share: Annotated[float, Free(0.06, "probability", (0.02, 0.2), "assumed",
-                                            "directed_mode__scheme names it without a figure", B("share commissioned by firms", "企业出题比例"))]
-    team_money: Annotated[float, Free(0.9, "million CNY", (0.2, 2.0), "assumed", "science:E4: most inventions need more inventor R&D",
-                                      B("a team's own money, mean", "团队自有资金"))]
+    risk_spread: Annotated[
+        float,
+        Free(0.5, "ratio", (0, 1), "assumed", "failure_exemption__share has no measured effect", B("widening of value by risk", "风险扩大价值离散")),
+    ]
+    applied_lift: Annotated[
+        float, Free(3.0, "TRL", (2, 4), "assumed", "TRL scale: applied work starts near 4", B("TRL lost to basic work", "基础研究降低的成熟度"))
+    ]
+    commission_share: Annotated[
+        float,
+        Free(
+            0.06,
+            "probability",
+            (0.02, 0.2),
+            "assumed",
+            "directed_mode__scheme names it without a figure",
+            B("share commissioned by firms", "企业出题比例"),
+        ),
+    ]
+    team_money: Annotated[
+        float,
+        Free(
+            0.9,
+            "million CNY",
+            (0.2, 2.0),
+            "assumed",
+            "science:E4: most inventions need more inventor R&D",
+            B("a team's own money, mean", "团队自有资金"),
+        ),
+    ]
 
 
 def run(world: World, parameters: Research) -> None:
@@ -55,10 +104,10 @@ def run(world: World, parameters: Research) -> None:
     _outside(world.geography, world.results, q.outside_supply, parameters, month, outside, keys[1])
     born = slice(start, int(world.results.rows[0]))
     inside = world.results.city[born] < CITY_COUNT
-    world.flows.results_born += np.bincount(world.results.city[born][inside], minlength=CITY_COUNT)
+    world.flows.results_born[:] += np.bincount(world.results.city[born][inside], minlength=CITY_COUNT)
 
 
-@njit(cache=True)
+@kernel
 def _platforms(platforms, firms, results, candidates, q, p, month, key_births, key_nature, key_commission):
     for row in range(platforms.rows[0]):
         if platforms.kind[row] >= CONCEPT_CENTRE:
@@ -75,12 +124,13 @@ def _platforms(platforms, firms, results, candidates, q, p, month, key_births, k
                 _commission(platforms, firms, results, candidates, row, r, key_commission)
 
 
-@njit(cache=True)
+@inner
 def _commission(platforms, firms, results, candidates, platform, r, key):
     """Give the result the firm that asked for it: one remembered by the platform, else one of its city and field."""
     memory = platforms.partners[platform, int(uniform(key, results.identity[r], 1) * MEMORY)]
-    firm = memory if memory >= 0 and firms.alive[memory] else draw_candidate(
-        candidates, results.city[r], results.field[r], key, results.identity[r], 2)
+    firm = (
+        memory if memory >= 0 and firms.alive[memory] else draw_candidate(candidates, results.city[r], results.field[r], key, results.identity[r], 2)
+    )
     if firm >= 0:
         results.taker[r] = firm
         results.taker_region[r] = firms.city[firm]
@@ -88,7 +138,7 @@ def _commission(platforms, firms, results, candidates, platform, r, key):
         results.partner_money[r] = min(0.1 * firms.revenue[firm] + 0.2, 0.5 * results.value[r])
 
 
-@njit(cache=True)
+@kernel
 def _firms(firms, results, p, month, key_births, key_nature):
     for row in range(firms.rows[0]):
         if not firms.alive[row] or firms.rd[row] <= 0.0:
@@ -103,7 +153,7 @@ def _firms(firms, results, p, month, key_births, key_nature):
             _nature(results, r, basic, 0.0, 0.7 + 0.6 * firms.absorptive[row], p, key_nature)
 
 
-@njit(cache=True)
+@kernel
 def _outside(geography, results, supply, p, month, key_births, key_nature):
     pull = supply.mean()
     for region in range(CITY_COUNT, REGION_COUNT):
@@ -121,7 +171,7 @@ def _outside(geography, results, supply, p, month, key_births, key_nature):
             results.piloted[r] = True
 
 
-@njit(cache=True)
+@inner
 def _new_result(results, identity, city, field, second, month):
     r = results.rows[0]
     results.rows[0] = r + 1
@@ -134,7 +184,7 @@ def _new_result(results, identity, city, field, second, month):
     return r
 
 
-@njit(cache=True)
+@inner
 def _nature(results, r, basic, extra_risk, quality, p, key):
     identity = results.identity[r]
     spread = p.value_spread * (1.0 + p.risk_spread * extra_risk)

@@ -14,9 +14,9 @@ result without a taker within its patience stops for want of a *market*.
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import poisson, uniform
+from sim.kernels import inner, kernel, maker
 from sim.levers.offers import Point, entitled
 from sim.parameters.declare import Free
 from sim.processes.process import Process
@@ -35,30 +35,77 @@ CANDIDATE_BLOCK = 100
 class Search(NamedTuple):
     """Parameters of search and matching; those of the regions are in the group ``gravity``."""
 
-    own_contacts: Annotated[float, Free(0.9, "contacts a month", (0.3, 3), "assumed", "000 part three: intermediaries are weak",
-                                        B("contacts of the team's own office", "自有推介对接次数"))]
-    memory_contacts: Annotated[float, Free(0.15, "probability a month", (0.02, 0.5), "estimated", "science:B3",
-                                           B("chance to ask a remembered partner", "既有伙伴对接概率"))]
-    broker_contacts: Annotated[float, Free(1.2, "contacts a month per broker", (0.5, 4), "estimated", "science:D5",
-                                           B("contacts of a broker", "技术经纪人对接次数"))]
-    second_field: Annotated[float, Free(0.25, "probability", (0.1, 0.5), "assumed", "uses outside the main field",
-                                        B("contacts in the second field", "第二领域对接比例"))]
-    best_distance: Annotated[float, Free(0.2, "distance 0..1", (0.05, 0.4), "estimated", "science: Neulaendtner 2020 finds an optimum",
-                                         B("best cognitive distance", "最优认知距离"))]
-    distance_width: Annotated[float, Free(0.25, "distance 0..1", (0.1, 0.5), "assumed", "width of that optimum",
-                                          B("tolerance around it", "认知距离容忍度"))]
-    absorption: Annotated[float, Free(0.5, "elasticity", (0.2, 1), "estimated", "science:F10", B("elasticity on absorptive capacity", "吸收能力弹性"))]
-    take: Annotated[float, Free(0.30, "probability", (0.05, 0.6), "assumed", "set so that 25-30 percent of results convert (science:E3)",
-                                B("acceptance of a perfect offer", "最优匹配接受概率"))]
-    transaction_cost: Annotated[float, Free(0.5, "million CNY", (0.1, 2), "assumed", "000 part three: superficial cooperation",
-                                            B("transaction cost", "交易成本"))]
+    own_contacts: Annotated[
+        float,
+        Free(
+            0.9,
+            "contacts a month",
+            (0.3, 3),
+            "assumed",
+            "000 part three: intermediaries are weak",
+            B("contacts of the team's own office", "自有推介对接次数"),
+        ),
+    ]
+    memory_contacts: Annotated[
+        float, Free(0.15, "probability a month", (0.02, 0.5), "estimated", "science:B3", B("chance to ask a remembered partner", "既有伙伴对接概率"))
+    ]
+    broker_contacts: Annotated[
+        float, Free(1.2, "contacts a month per broker", (0.5, 4), "estimated", "science:D5", B("contacts of a broker", "技术经纪人对接次数"))
+    ]
+    second_field: Annotated[
+        float, Free(0.25, "probability", (0.1, 0.5), "assumed", "uses outside the main field", B("contacts in the second field", "第二领域对接比例"))
+    ]
+    best_distance: Annotated[
+        float,
+        Free(
+            0.2,
+            "distance 0..1",
+            (0.05, 0.4),
+            "estimated",
+            "science: Neulaendtner 2020 finds an optimum",
+            B("best cognitive distance", "最优认知距离"),
+        ),
+    ]
+    distance_width: Annotated[
+        float, Free(0.25, "distance 0..1", (0.1, 0.5), "assumed", "width of that optimum", B("tolerance around it", "认知距离容忍度"))
+    ]
+    absorption: Annotated[
+        float, Free(0.5, "elasticity", (0.2, 1), "estimated", "science:F10", B("elasticity on absorptive capacity", "吸收能力弹性"))
+    ]
+    take: Annotated[
+        float,
+        Free(
+            0.30,
+            "probability",
+            (0.05, 0.6),
+            "assumed",
+            "set so that 25-30 percent of results convert (science:E3)",
+            B("acceptance of a perfect offer", "最优匹配接受概率"),
+        ),
+    ]
+    transaction_cost: Annotated[
+        float, Free(0.5, "million CNY", (0.1, 2), "assumed", "000 part three: superficial cooperation", B("transaction cost", "交易成本"))
+    ]
     raw_maturity: Annotated[float, Free(0.25, "ratio", (0.1, 0.5), "estimated", "science:E5", B("maturity without verification", "未验证成果成熟度"))]
     verified_maturity: Annotated[float, Free(0.5, "ratio", (0.3, 0.7), "estimated", "science:E5", B("maturity after verification", "验证后成熟度"))]
     patience: Annotated[float, Free(14.0, "months", (6, 30), "assumed", "a result ages", B("patience on the market", "推介等待上限"))]
-    outside_absorptive: Annotated[float, Free(0.5, "0..1", (0.3, 0.8), "assumed", "coastal firms are at least as able (science:B1)",
-                                              B("absorptive capacity of outside firms", "圈外企业吸收能力"))]
-    reward_focus: Annotated[float, Free(3.0, "ratio", (1, 8), "assumed", "agencies turn to what is rewarded (I-50)",
-                                        B("agencies' pull to rewarded regions", "奖励区域偏向倍数"))]
+    outside_absorptive: Annotated[
+        float,
+        Free(
+            0.5,
+            "0..1",
+            (0.3, 0.8),
+            "assumed",
+            "coastal firms are at least as able (science:B1)",
+            B("absorptive capacity of outside firms", "圈外企业吸收能力"),
+        ),
+    ]
+    reward_focus: Annotated[
+        float,
+        Free(
+            3.0, "ratio", (1, 8), "assumed", "agencies turn to what is rewarded (I-50)", B("agencies' pull to rewarded regions", "奖励区域偏向倍数")
+        ),
+    ]
 
 
 def run(world: World, parameters: Search) -> None:
@@ -69,12 +116,26 @@ def run(world: World, parameters: Search) -> None:
     per_result = np.maximum(1.0, waiting)
     agency = q.agency_contacts * q.agency_effort / per_result
     brokers = world.cities.brokers * parameters.broker_contacts * np.maximum(world.cities.branch, q.branch) / per_result
-    _contacts(world.results, world.platforms, world.firms, world.candidates, world.geography, world.cities.demand,
-              world.policy.offers, world.flows, chances, agency, brokers, parameters, month,
-              draws.key("search.contacts", month), draws.key("search.accept", month))
+    _contacts(
+        world.results,
+        world.platforms,
+        world.firms,
+        world.candidates,
+        world.geography,
+        world.cities.demand,
+        world.policy.offers,
+        world.flows,
+        chances,
+        agency,
+        brokers,
+        parameters,
+        month,
+        draws.key("search.contacts", month),
+        draws.key("search.accept", month),
+    )
 
 
-@njit(cache=True)
+@maker
 def _waiting_by_city(results):
     """Results inside the circle that look for a taker, by city; shape (8,)."""
     count = np.zeros(CITY_COUNT)
@@ -84,7 +145,7 @@ def _waiting_by_city(results):
     return count
 
 
-@njit(cache=True)
+@kernel
 def _contacts(results, platforms, firms, candidates, geography, demand, offers, flows, chances, agency, brokers, p, month, key, key_accept):
     for r in range(results.rows[0]):
         stage = results.stage[r]
@@ -102,7 +163,7 @@ def _contacts(results, platforms, firms, candidates, geography, demand, offers, 
             stop(results, flows, r, MARKET, month)
 
 
-@njit(cache=True)
+@inner
 def _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, p, key, key_accept, r):
     identity, city = results.identity[r], results.city[r]
     inside = city < CITY_COUNT
@@ -120,7 +181,7 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
         best = _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best)
 
 
-@njit(cache=True)
+@inner
 def _turned(offers, results, p, r, city):
     """Share of agencies' contacts elsewhere that turn home because only conversion at home is rewarded."""
     home, abroad = 0, 0
@@ -130,7 +191,7 @@ def _turned(offers, results, p, r, city):
     return 0.0 if home <= abroad else 1.0 - 1.0 / p.reward_focus
 
 
-@njit(cache=True)
+@inner
 def _region(cumulative, u):
     for region in range(REGION_COUNT):
         if u < cumulative[region]:
@@ -138,7 +199,7 @@ def _region(cumulative, u):
     return REGION_COUNT - 1
 
 
-@njit(cache=True)
+@inner
 def _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept, r, best):
     """Ask one remembered partner of the platform of origin."""
     if results.origin_firm[r] or results.origin[r] < 0 or uniform(key, results.identity[r], 4) >= p.memory_contacts:
@@ -150,7 +211,7 @@ def _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept
     return _consider(results, firms, geography, demand, p, key_accept, r, firm, firms.city[firm], 0.0, False, 0, best)
 
 
-@njit(cache=True)
+@inner
 def _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best):
     identity = results.identity[r]
     if region >= CITY_COUNT:
@@ -164,23 +225,27 @@ def _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, c
     return _consider(results, firms, geography, demand, p, key_accept, r, firm, region, 0.0, agent, contact + 1, best)
 
 
-@njit(cache=True)
+@inner
 def fit_of(results, firms, geography, p, r, firm):
     """Fit between a result and a firm, 0..1."""
-    apart = min(geography.field_distance[results.field[r], firms.field[firm]],
-                geography.field_distance[results.field2[r], firms.field[firm]],
-                geography.field_distance[results.field[r], firms.field2[firm]])
+    apart = min(
+        geography.field_distance[results.field[r], firms.field[firm]],
+        geography.field_distance[results.field2[r], firms.field[firm]],
+        geography.field_distance[results.field[r], firms.field2[firm]],
+    )
     apart += 0.6 * abs(results.niche[r] - firms.niche[firm])
     return firms.absorptive[firm] ** p.absorption * np.exp(-((apart - p.best_distance) ** 2) / (2 * p.distance_width**2))
 
 
-@njit(cache=True)
+@inner
+def _fit_outside(p, absorptive, nearness):
+    return absorptive**p.absorption * nearness
+
+
+@inner
 def _consider(results, firms, geography, demand, p, key_accept, r, firm, region, absorptive, agent, number, best):
     identity = results.identity[r]
-    if firm >= 0:
-        fit = fit_of(results, firms, geography, p, r, firm)
-    else:
-        fit = absorptive**p.absorption * uniform(key_accept, identity, 64 + number)
+    fit = fit_of(results, firms, geography, p, r, firm) if firm >= 0 else _fit_outside(p, absorptive, uniform(key_accept, identity, 64 + number))
     maturity = 1.0 if results.piloted[r] else p.verified_maturity if results.verified[r] else p.raw_maturity
     wanted = demand[region, results.field[r]] if region < CITY_COUNT else 1.0
     worth = results.value[r] * fit * maturity * wanted

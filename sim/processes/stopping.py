@@ -5,12 +5,12 @@ Technical and market causes compete: each has its own draw, and when both strike
 cost of the next stage is not covered within the team's patience.
 """
 
-from numba import njit
 
+from sim.kernels import inner
 from sim.world.columns import CITY_COUNT, CLOSED, MARKET, NO_CAUSE, STOPPED, TECHNICAL
 
 
-@njit(cache=True)
+@inner
 def competing_cause(technical_chance, market_chance, technical_draw, market_draw):
     """Return the cause that stops a result at a gate, or NO_CAUSE."""
     technical = technical_draw < technical_chance
@@ -22,7 +22,7 @@ def competing_cause(technical_chance, market_chance, technical_draw, market_draw
     return MARKET if market else NO_CAUSE
 
 
-@njit(cache=True)
+@inner
 def stop(results, flows, r, cause, month):
     """Close a result with the fate STOPPED and its cause."""
     results.stage[r] = CLOSED
@@ -33,7 +33,7 @@ def stop(results, flows, r, cause, month):
         flows.stopped[results.city[r], cause] += 1
 
 
-@njit(cache=True)
+@inner
 def enter(results, r, stage):
     """Move a result to a stage and start its clock."""
     results.stage[r] = stage

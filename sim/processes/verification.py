@@ -16,9 +16,9 @@ market causes compete:
 from typing import Annotated, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import normal, uniform
+from sim.kernels import inner, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -35,24 +35,41 @@ SHENYANG = 0
 class Verification(NamedTuple):
     """Parameters of concept verification."""
 
-    cost: Annotated[float, Free(0.35, "million CNY", (0.1, 0.8), "assumed", "verify_action__cap pays up to 1 million for what follows",
-                                B("cost of concept verification, mean", "概念验证成本"))]
-    rent_share: Annotated[float, Free(0.25, "share", (0.1, 0.5), "assumed", "no rent is printed (I-47)",
-                                      B("rent within the cost", "场地租金占比"))]
-    months: Annotated[float, Free(5.0, "months", (3, 9), "assumed", "usual length of a proof-of-concept project",
-                                  B("duration at a centre", "概念验证时长"))]
-    technical_stop: Annotated[float, Free(0.24, "probability", (0.1, 0.4), "estimated", "science:E1",
-                                          B("technical stop", "技术性终止概率"))]
-    market_stop: Annotated[float, Free(0.42, "probability", (0.15, 0.6), "estimated", "science:E1",
-                                       B("market stop", "市场性终止概率"))]
-    laboratory_detection: Annotated[float, Free(0.6, "share", (0.3, 0.9), "assumed", "science:E5",
-                                                B("risk found without a centre", "自行验证的风险识别率"))]
-    queue_patience: Annotated[float, Free(3.0, "months", (1, 9), "assumed", "teams go on by themselves",
-                                          B("wait for a slot", "排队等待上限"))]
-    funding_patience: Annotated[float, Free(12.0, "months", (6, 24), "assumed", "one funding round a year",
-                                            B("patience for funding", "等待资金上限"))]
-    direct_share: Annotated[float, Free(0.25, "probability", (0.1, 0.5), "assumed", "science:E3: disclosures offered as they are",
-                                        B("share offered without verification", "不经验证直接推介比例"))]
+    cost: Annotated[
+        float,
+        Free(
+            0.35,
+            "million CNY",
+            (0.1, 0.8),
+            "assumed",
+            "verify_action__cap pays up to 1 million for what follows",
+            B("cost of concept verification, mean", "概念验证成本"),
+        ),
+    ]
+    rent_share: Annotated[float, Free(0.25, "share", (0.1, 0.5), "assumed", "no rent is printed (I-47)", B("rent within the cost", "场地租金占比"))]
+    months: Annotated[
+        float, Free(5.0, "months", (3, 9), "assumed", "usual length of a proof-of-concept project", B("duration at a centre", "概念验证时长"))
+    ]
+    technical_stop: Annotated[float, Free(0.24, "probability", (0.1, 0.4), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
+    market_stop: Annotated[float, Free(0.42, "probability", (0.15, 0.6), "estimated", "science:E1", B("market stop", "市场性终止概率"))]
+    laboratory_detection: Annotated[
+        float, Free(0.6, "share", (0.3, 0.9), "assumed", "science:E5", B("risk found without a centre", "自行验证的风险识别率"))
+    ]
+    queue_patience: Annotated[float, Free(3.0, "months", (1, 9), "assumed", "teams go on by themselves", B("wait for a slot", "排队等待上限"))]
+    funding_patience: Annotated[
+        float, Free(12.0, "months", (6, 24), "assumed", "one funding round a year", B("patience for funding", "等待资金上限"))
+    ]
+    direct_share: Annotated[
+        float,
+        Free(
+            0.25,
+            "probability",
+            (0.1, 0.5),
+            "assumed",
+            "science:E3: disclosures offered as they are",
+            B("share offered without verification", "不经验证直接推介比例"),
+        ),
+    ]
 
 
 def run(world: World, parameters: Verification) -> None:
@@ -60,8 +77,18 @@ def run(world: World, parameters: Verification) -> None:
     draws, month, policy = world.draws, world.month, world.policy
     slots = concept_slots(world)
     once = draws.key("verification.cost", 0), draws.key("verification.route", 0)
-    _advance(world.results, world.flows, world.cities.demand, policy.offers, policy.payments, slots, parameters, month,
-             *once, draws.key("verification.gate", month))
+    _advance(
+        world.results,
+        world.flows,
+        world.cities.demand,
+        policy.offers,
+        policy.payments,
+        slots,
+        parameters,
+        month,
+        *once,
+        draws.key("verification.gate", month),
+    )
 
 
 def concept_slots(world: World) -> np.ndarray:
@@ -72,13 +99,13 @@ def concept_slots(world: World) -> np.ndarray:
     return slots * world.policy.quantities.verification_slots
 
 
-@njit(cache=True)
+@inner
 def verification_cost(results, r, p, key):
     """Cost of verifying one result in million CNY; drawn once per result."""
     return p.cost * np.exp(0.5 * normal(key, results.identity[r], 0) - 0.125)
 
 
-@njit(cache=True)
+@maker
 def _advance(results, flows, demand, offers, payments, slots, p, month, key_cost, key_route, key_gate):
     rows = results.rows[0]
     free = slots.copy()
@@ -93,7 +120,7 @@ def _advance(results, flows, demand, offers, payments, slots, p, month, key_cost
             _queue(results, flows, offers, payments, free, p, month, key_cost, key_route, r)
 
 
-@njit(cache=True)
+@inner
 def _queue(results, flows, offers, payments, free, p, month, key_cost, key_route, r):
     results.clock[r] += 1
     if results.clock[r] == 1 and uniform(key_route, results.identity[r], 0) < p.direct_share:
@@ -115,7 +142,7 @@ def _queue(results, flows, offers, payments, free, p, month, key_cost, key_route
         stop(results, flows, r, FUNDING, month)
 
 
-@njit(cache=True)
+@inner
 def _covered(results, offers, payments, p, place, cost, r):
     """Pay the cost from grants for the rent and the team's money; False, and nothing paid, if that is not enough."""
     rent = int(p.rent_share * cost * FEN_PER_MILLION) if place >= 0 else 0
@@ -129,7 +156,7 @@ def _covered(results, offers, payments, p, place, cost, r):
     return True
 
 
-@njit(cache=True)
+@inner
 def spend(results, r, cost):
     """Take money from the taker's promise first, then from the team."""
     promised = min(results.partner_money[r], cost)
@@ -137,7 +164,7 @@ def spend(results, r, cost):
     results.own_money[r] = max(0.0, results.own_money[r] - (cost - promised))
 
 
-@njit(cache=True)
+@inner
 def _gate(results, flows, demand, offers, payments, p, month, key, r):
     identity = results.identity[r]
     city, field = results.city[r], results.field[r]

@@ -67,6 +67,6 @@ def find_effect(comparison: Comparison, policy: str, indicator: str, region: str
         return None
     row = rows.iloc[0]
     names = ("baseline_mean", "policy_mean", "effect", "low", "high", "p_benefit")
-    numbers = [float(row[name]) for name in names]
-    costs = [float(row[name]) for name in ("public_cost", "cost_per_unit")]
-    return Effect(policy, indicator, *numbers, int(row["pairs"]), *costs)
+    baseline, under_policy, effect, low, high, p_benefit = (float(row[name]) for name in names)
+    cost, each = float(row["public_cost"]), float(row["cost_per_unit"])
+    return Effect(policy, indicator, baseline, under_policy, effect, low, high, p_benefit, int(row["pairs"]), cost, each)

@@ -25,6 +25,15 @@ def written(value: float, decimals: int = 0, *, signed: bool = False) -> str:
     return text.replace("-", "−")
 
 
+def plain(value: float, *, signed: bool = False) -> str:
+    """Write a round number with no more decimals than it has.
+
+    >>> plain(2.50)
+    '2.5'
+    """
+    return written(value, next((d for d in range(4) if abs(value - round(value, d)) < 1e-9), 4), signed=signed)
+
+
 class Measure(NamedTuple):
     """A unit in which values of one indicator are shown.
 
@@ -36,6 +45,14 @@ class Measure(NamedTuple):
     unit_of_change: str
     size: float
     decimals: int
+
+    def finer(self, low: float, high: float) -> "Measure":
+        """Return the measure with decimals for an interval: two digits of its half width, three of its limits."""
+        half, largest = abs(high - low) / 2 / self.size, max(abs(low), abs(high)) / self.size
+        if not (math.isfinite(half) and half > 0):
+            return self
+        needed = min(1 - math.floor(math.log10(half)), 2 - math.floor(math.log10(largest)))
+        return self._replace(decimals=min(4, max(0, needed)))
 
     def level(self, value: float) -> str:
         """Write a level without its unit."""
@@ -79,6 +96,16 @@ def money(value: float, language: Language, *, signed: bool = False) -> str:
         return MISSING
     measure = money_measure(value, language)
     return with_unit(measure.change(value) if signed else measure.level(value), measure.unit)
+
+
+def round_money(value: float, language: Language) -> str:
+    """Write a round amount stored in million CNY without idle zeros.
+
+    >>> round_money(66000, "zh")
+    '660亿元'
+    """
+    measure = money_measure(value, language)
+    return with_unit(plain(value / measure.size), measure.unit)
 
 
 def measure_of(indicator: Indicator, largest: float, language: Language) -> Measure:

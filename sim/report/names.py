@@ -1,13 +1,11 @@
 """What things are called in the report; a reader never meets a raw identifier."""
 
 import textwrap
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from sim.indicators.registry import indicators
+from sim.levers.registry import lever_types
 from sim.report.comparison import Comparison
-from sim.report.words import report_text, report_texts
+from sim.report.words import report_texts
 from sim.texts.bilingual import Language
 
 
@@ -43,7 +41,7 @@ def stage_name(key: str, language: Language) -> str:
 
 def lever_name(key: str, language: Language) -> str:
     """Title of a lever; a lever that is no longer registered goes by its key in plain words."""
-    lever = _lever_types().get(key)
+    lever = lever_types().get(key)
     return spelled_out(key) if lever is None else str(lever.title.in_language(language))
 
 
@@ -74,8 +72,3 @@ def wrapped(text: str, language: Language, width: int) -> str:
 def _named(table: str, key: str, language: Language) -> str:
     return report_texts(language).get(f"{table}.{key}") or spelled_out(key)
 
-
-def _lever_types() -> dict[str, Any]:
-    if find_spec("sim.levers.registry") is None:
-        return {}
-    return dict(import_module("sim.levers.registry").lever_types())

@@ -46,5 +46,12 @@ def paired_change(values: "pd.Series[float]", baseline: str, policy: str) -> Spr
         baseline: key of the scenario compared with.
         policy: key of the scenario compared.
     """
+    before, after = paired(values, baseline, policy)
+    return of_mean(after - before)
+
+
+def paired(values: "pd.Series[float]", baseline: str, policy: str) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    """Values of the baseline and of the policy in the replicates that both have; arguments as above."""
     before, after = (values.xs(key, level="scenario") for key in (baseline, policy))
-    return of_mean((after - before).dropna())
+    both = before.index.intersection(after.index)
+    return before.loc[both], after.loc[both]

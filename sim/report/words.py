@@ -47,4 +47,4 @@ def _flattened(table: Mapping[str, Any], stem: str) -> Iterator[tuple[str, str]]
         if isinstance(value, Mapping):
             yield from _flattened(value, f"{stem}{name}.")
         else:
-            yield stem + name, str(value).strip()
+            yield stem + name, str(value)

@@ -18,10 +18,7 @@ ALL_REGIONS = (*CITIES, *OUTSIDE)
 def runs_frame(outcomes: Sequence[RunOutcome], replay: str) -> pd.DataFrame:
     """One row per run: scenario, replicate, seed, state, stage, message, replay command."""
     return pd.DataFrame(
-        [
-            (o.scenario, o.replicate, o.seed, o.state, o.stage, o.message, replay.format(scenario=o.scenario, seed=o.seed))
-            for o in outcomes
-        ],
+        [(o.scenario, o.replicate, o.seed, o.state, o.stage, o.message, replay.format(scenario=o.scenario, seed=o.seed)) for o in outcomes],
         columns=["scenario", "replicate", "seed", "state", "stage", "message", "replay"],
     )
 

@@ -25,9 +25,7 @@ class RunOrder:
 
 def carry_out(order: RunOrder) -> RunOutcome:
     """Do one run."""
-    return simulate(
-        order.scenario, seed=order.seed, replicate=order.replicate, parameters=order.parameters, check=order.check
-    )
+    return simulate(order.scenario, seed=order.seed, replicate=order.replicate, parameters=order.parameters, check=order.check)
 
 
 def run_all(orders: Sequence[RunOrder], *, workers: int = 1, progress: Progress | None = None) -> list[RunOutcome]:

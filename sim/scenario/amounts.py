@@ -34,7 +34,8 @@ def share_words(share: float) -> str:
     >>> share_words(0.3), share_words(0.125)
     ('30%', '12.5%')
     """
-    return plain_digits(Decimal(repr(float(share))).scaleb(2)) + "%"
+    per_cent = plain_digits(Decimal(repr(float(share))).scaleb(2)) + "%"
+    return per_cent if len(per_cent) <= LONGEST_TEXT // 2 else repr(float(share))
 
 
 def read_number(value: object) -> float:
@@ -120,20 +121,14 @@ _MONTH_SCHEMA = {
     "examples": ["2026-01"],
 }
 
-type Money = Annotated[
-    int, PlainValidator(money), PlainSerializer(_give_money, return_type=Any), WithJsonSchema(_MONEY_SCHEMA)
-]
+type Money = Annotated[int, PlainValidator(money), PlainSerializer(_give_money, return_type=Any), WithJsonSchema(_MONEY_SCHEMA)]
 """Amount in fen, not negative; written ``50亿``, ``1000万``, ``500元``, ``30 million CNY``."""
 
-type Share = Annotated[
-    float, PlainValidator(_read_share), PlainSerializer(_give_share), WithJsonSchema(_SHARE_SCHEMA)
-]
+type Share = Annotated[float, PlainValidator(_read_share), PlainSerializer(_give_share), WithJsonSchema(_SHARE_SCHEMA)]
 """Number from 0 to 1; written ``30%`` or ``0.3``."""
 
 type Ratio = Annotated[float, PlainValidator(_read_ratio), WithJsonSchema(_RATIO_SCHEMA)]
 """Number that is not negative and may exceed 1; written ``1.5`` or ``150%``."""
 
-type Month = Annotated[
-    int, PlainValidator(_read_month), PlainSerializer(_give_month), WithJsonSchema(_MONTH_SCHEMA)
-]
+type Month = Annotated[int, PlainValidator(_read_month), PlainSerializer(_give_month), WithJsonSchema(_MONTH_SCHEMA)]
 """Index of a month of :mod:`sim.calendar`; written ``2026-01``. Python may also give the index or a date."""

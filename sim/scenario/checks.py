@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.levers.terms import Terms
+from sim.levers.terms import DatedTerms
 from sim.parameters.declare import Parameter
 from sim.scenario.amounts import read_number
 from sim.scenario.fields import Holding, holding_of
@@ -23,9 +23,7 @@ def in_python(_: Trail) -> tuple[str, int | None]:
     return PYTHON, None
 
 
-def checked_terms(
-    key: str, raw: Mapping[str, Any], lever_types: LeverTypes, locate: Locate
-) -> tuple[Terms | None, list[Problem]]:
+def checked_terms(key: str, raw: Mapping[str, Any], lever_types: LeverTypes, locate: Locate) -> tuple[DatedTerms | None, list[Problem]]:
     """Return the terms of a lever built from raw values, or what is wrong with them.
 
     Args:
@@ -51,9 +49,7 @@ def checked_terms(
     return (None if problems else terms), problems
 
 
-def checked_parameters(
-    raw: Mapping[str, Any], parameters: Parameters, locate: Locate
-) -> tuple[dict[str, float], list[Problem]]:
+def checked_parameters(raw: Mapping[str, Any], parameters: Parameters, locate: Locate) -> tuple[dict[str, float], list[Problem]]:
     """Return parameters as numbers within their ranges, sorted by key, and what is wrong with the others."""
     found: dict[str, float] = {}
     problems: list[Problem] = []
@@ -91,9 +87,7 @@ def checked_outcomes(keys: tuple[str, ...], indicators: Indicators, locate: Loca
     return [_unknown("unknown_indicator", *locate((place,)), "outcomes", key, allowed) for place, key in unknown]
 
 
-def _unknown(
-    code: str, file: str, line: int | None, where: str, found: str, allowed: tuple[str, ...]
-) -> Problem:
+def _unknown(code: str, file: str, line: int | None, where: str, found: str, allowed: tuple[str, ...]) -> Problem:
     values = {"found": shown(found), "allowed": allowed, "suggestions": suggestions(found, allowed)}
     return Problem(file, line, where, code, values)
 

@@ -1,20 +1,22 @@
 """The layers of a scenario: its file and its bases, read, and merged key by key with the place of each value."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from sim.scenario.lookup import Located, locate_base, scenario_names
+from sim.scenario.lookup import Located, locate_base
 from sim.scenario.problems import Problem, ScenarioError, shown
 from sim.scenario.reader import Document, Trail, dotted, read_document
+from sim.scenario.shape import LayerKind, Origin, ScenarioFile
 from sim.scenario.translate import translated
-from sim.scenario.types import Layer as LayerKind
-from sim.scenario.types import Origin, ScenarioFile
 
 MOST_BASES = 20
+OFF = "off"
+LINE = ""
+"""Entry of a lever that stands for the line naming it; no term has an empty name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Written(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """All layers merged; a lever's entry under the empty name is the line that names it."""
+    """All layers merged: raw terms by lever, and the rest by key."""
 
     levers: dict[str, dict[str, Written]] = field(default_factory=dict)
     parameters: dict[str, Written] = field(default_factory=dict)
@@ -70,12 +72,12 @@ def read_layers(located: Located, folder: Path) -> list[Layer]:
         heir = layers[-1]
         base = _located_base(heir, layers, folder)
         if base.path.resolve() in {layer.located.path.resolve() for layer in layers} or len(layers) > MOST_BASES:
-            raise _base_problem(heir, layers, base.key, "circular_base")
+            raise _base_problem(heir, layers, base.key, "circular_base", {})
         layers.append(Layer(base, read_document(base.path, base.file), "base"))
     return layers[::-1]
 
 
-def merged(layers: list[Layer], known_levers: tuple[str, ...]) -> Merged:
+def merged(layers: list[Layer], known_levers: Container[str]) -> Merged:
     """Merge layers: later ones override earlier ones key by key, ``off`` removes a lever."""
     result = Merged()
     for layer in layers:
@@ -98,18 +100,46 @@ def _located_base(heir: Layer, layers: list[Layer], folder: Path) -> Located:
     try:
         return locate_base(name, heir.located, folder)
     except ScenarioError as error:
-        code = error.problems[0].code
-        raise _base_problem(
-            heir, layers, name, "missing_base" if code != "name_leaves_folder" else code, error
-        ) from None
+        cause = error.problems[0]
+        code = cause.code if cause.code == "name_leaves_folder" else "missing_base"
+        raise _base_problem(heir, layers, name, code, cause.values) from None
 
 
-def _base_problem(
-    heir: Layer, layers: list[Layer], name: str, code: str, cause: ScenarioError | None = None
-) -> ScenarioError:
+def _base_problem(heir: Layer, layers: list[Layer], name: str, code: str, known: Mapping[str, Any]) -> ScenarioError:
     chain = " → ".join(shown(key) for key in [*(layer.located.key for layer in layers), name])
-    likely = cause.problems[0].values.get("suggestions", ()) if cause else ()
-    allowed = scenario_names(layers_folder) if (layers_folder := _folder_of(cause)) else ()
-    values = {"found": shown(name), "chain": chain, "allowed": allowed, "suggestions": likely}
+    likely = {key: known.get(key, ()) for key in ("allowed", "suggestions")}
     file, line = Written(name, heir, ("base",)).place()
-    return ScenarioError([Problem(file, line, "base", code, values)])
+    return ScenarioError([Problem(file, line, "base", code, {"found": shown(name), "chain": chain} | likely)])
+
+
+def _shape_problems(layer: Layer) -> Iterator[Problem]:
+    try:
+        ScenarioFile.model_validate(without_empty(layer.document.content))
+    except ValidationError as error:
+        document = layer.document
+        yield from translated(error, ScenarioFile, (), lambda trail: (document.file, document.line(trail)))
+
+
+def without_empty(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of a file that say something: ``levers:`` with nothing below it says nothing."""
+    return {key: value for key, value in content.items() if value is not None}
+
+
+def _entries(layer: Layer, trail: Trail, values: dict[str, Any]) -> dict[str, Written]:
+    return {key: Written(value, layer, (*trail, key)) for key, value in values.items()}
+
+
+def _merge_lever(result: Merged, key: str, entry: Written, known: Container[str]) -> None:
+    if entry.value == OFF:
+        if result.levers.pop(key, None) is None and key in known:
+            values = {"found": shown(key)}
+            result.problems.append(Problem(*entry.place(), dotted(entry.trail), "off_without_base", values))
+        elif key not in known:
+            result.levers[key] = {LINE: entry}
+    elif entry.value is None or isinstance(entry.value, dict):
+        terms = result.levers.setdefault(key, {})
+        terms[LINE] = entry
+        terms.update(_entries(entry.layer, entry.trail, entry.value or {}))
+    else:
+        values = {"found": shown(entry.value)}
+        result.problems.append(Problem(*entry.place(), dotted(entry.trail), "terms_expected", values))

@@ -22,16 +22,10 @@ class Range(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return the range in words."""
         parts = []
-        if (
-            self.low is not None
-            and self.high is not None
-            and not (self.strictly_above or self.strictly_below)
-        ):
+        if self.low is not None and self.high is not None and not (self.strictly_above or self.strictly_below):
             return text("word.range_between", language, low=self.low, high=self.high)
         if self.low is not None:
-            parts.append(
-                text(f"word.range_{'above' if self.strictly_above else 'at_least'}", language, low=self.low)
-            )
+            parts.append(text(f"word.range_{'above' if self.strictly_above else 'at_least'}", language, low=self.low))
         if self.high is not None:
             word = "below" if self.strictly_below else "at_most"
             parts.append(text(f"word.range_{word}", language, high=self.high))
@@ -64,7 +58,7 @@ class Problem(NamedTuple):
         sentence = text(f"problem.{self.code}.{name}", language, **values)
         if name == "cure" and self.values.get("suggestions"):
             likely = text("word.or_separator", language).join(self.values["suggestions"])
-            return f"{text('word.did_you_mean', language, suggestions=likely)} {sentence}"
+            return text("word.did_you_mean", language, suggestions=likely, cure=sentence)
         return sentence
 
     def in_language(self, language: Language) -> str:
@@ -113,11 +107,16 @@ class TermsProblem(ValueError):  # noqa: N818 -- it names one problem of terms, 
 
 
 def suggestions(found: str, allowed: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three allowed words that look like ``found``."""
-    by_lower = {word.lower(): word for word in allowed}
+    """Return the allowed words that look most like ``found``, at most three.
+
+    >>> suggestions("fushan", ("fushun", "anshan", "benxi"))
+    ('fushun',)
+    """
+    words = {word.lower(): word for word in allowed}
     plain = found[:_LONGEST_SHOWN].lower().replace(" ", "_")
-    close = difflib.get_close_matches(plain, by_lower, n=3, cutoff=0.6)
-    return tuple(by_lower[word] for word in close)
+    close = difflib.get_close_matches(plain, words, n=3, cutoff=0.6)
+    likeness = [difflib.SequenceMatcher(None, word, plain).ratio() for word in close]
+    return tuple(words[word] for word, like in zip(close, likeness, strict=True) if like > likeness[0] - 0.05)
 
 
 def shown(value: object) -> str:

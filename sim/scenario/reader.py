@@ -20,9 +20,7 @@ MOST_DEPTH = 20
 MOST_VALUES = 10_000
 
 type Trail = tuple[str | int, ...]
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")} | {
-    "!"
-}
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")} | {"!"}
 _MEANINGS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ValidationError
 from sim.scenario.fields import holding_at, key_holding
 from sim.scenario.problems import Problem, Range, TermsProblem, shown, suggestions
 from sim.scenario.reader import Trail, dotted
+from sim.texts.bilingual import LANGUAGES, Bilingual
+from sim.texts.catalogue import has_text, text
 
 type Locate = Callable[[Trail], tuple[str, int | None]]
 """Gives file and line of the value at a trail inside the model."""
@@ -50,9 +52,7 @@ _SAME_NAME = ("money_unit_missing", "money_form", "money_too_fine", "share_form"
 _CODES.update({code: code for code in _SAME_NAME})
 
 
-def translated(
-    error: ValidationError, model: type[BaseModel], prefix: Trail, locate: Locate
-) -> Iterator[Problem]:
+def translated(error: ValidationError, model: type[BaseModel], prefix: Trail, locate: Locate) -> Iterator[Problem]:
     """Yield a problem for each error that a model raised.
 
     Args:
@@ -119,7 +119,10 @@ def _key(found: str, allowed: tuple[str, ...]) -> dict[str, Any]:
     return {"found": shown(found), "allowed": allowed, "suggestions": suggestions(found, allowed)}
 
 
-def _meaning(model: type[BaseModel], loc: Trail) -> str:
+def _meaning(model: type[BaseModel], loc: Trail) -> object:
+    entry = f"word.key.{loc[-1]}"
+    if has_text(entry):
+        return Bilingual(*(text(entry, language) for language in LANGUAGES))
     around = holding_at(model, loc[:-1]).inner
     field = around.model_fields.get(str(loc[-1])) if hasattr(around, "model_fields") else None
     return (field.description if field else None) or str(loc[-1])

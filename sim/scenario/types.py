@@ -1,118 +1,20 @@
-"""The types of a scenario: what a file may say, and what a scenario is once every base has been merged."""
+"""A scenario once every base has been merged: all levers with all their terms, ready to run."""
 
 import hashlib
 import json
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, SerializeAsAny, ValidationError, model_validator
+from pydantic import Field, InstanceOf, SerializeAsAny, ValidationError
 
-from sim.calendar import month_text, parse_month
-from sim.levers.terms import City, Terms
-from sim.scenario.amounts import Month, Ratio
+from sim.levers.terms import City, DatedTerms
 from sim.scenario.checks import checked_parameters, checked_terms, in_python
-from sim.scenario.problems import ScenarioError, TermsProblem
+from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.registers import registers
+from sim.scenario.shape import Closed, Horizon, Origin, RegionChange, ScenarioFile, Texts
 from sim.scenario.translate import translated
 from sim.texts.bilingual import Bilingual
 
-FIRST_MONTH = "2023-01"
-"""The population of the model is that of the end of 2022."""
-LAST_DEFAULT_MONTH = "2027-12"
-MOST_MONTHS = 600
-
-type Multiplier = Annotated[Ratio, Field(ge=0.1, le=10)]
-type Layer = Literal["default", "base", "file", "python"]
-
-
-class Closed(BaseModel):
-    """Base of all types of this chapter: unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class Texts(Closed):
-    """A text in both languages."""
-
-    en: Annotated[str, Field(min_length=1, max_length=4000)]
-    """English text."""
-    zh: Annotated[str, Field(min_length=1, max_length=4000)]
-    """Chinese text."""
-
-
-class HorizonChange(Closed):
-    """First and last month of the simulation, where a file sets them."""
-
-    start: Month | None = None
-    """First simulated month, 2023-01 or later."""
-    end: Month | None = None
-    """Last simulated month."""
-
-
-class Horizon(Closed):
-    """First and last month of the simulation, both simulated."""
-
-    start: Month = parse_month(FIRST_MONTH)
-    """First simulated month, 2023-01 or later."""
-    end: Month = parse_month(LAST_DEFAULT_MONTH)
-    """Last simulated month."""
-
-    @model_validator(mode="after")
-    def _months_fit(self) -> Self:
-        if self.start < parse_month(FIRST_MONTH):
-            raise TermsProblem("horizon_start", found=month_text(self.start), first=FIRST_MONTH)
-        if self.end < self.start:
-            raise TermsProblem("horizon_order", start=month_text(self.start), end=month_text(self.end))
-        if self.months > MOST_MONTHS:
-            raise TermsProblem("horizon_length", found=self.months, most=MOST_MONTHS)
-        return self
-
-    @property
-    def months(self) -> int:
-        """Number of simulated months."""
-        return self.end - self.start + 1
-
-
-class RegionChange(Closed):
-    """Multipliers of one member of the circle; 1 leaves it as observed."""
-
-    cost_level: Multiplier | None = None
-    """Level of costs relative to the observed one."""
-    attractiveness: Multiplier | None = None
-    """Pull on firms and talents relative to the observed one."""
-    demand: Multiplier | None = None
-    """Demand for technology relative to the observed one."""
-
-
-class ScenarioFile(Closed):
-    """A scenario file: a base and what differs from it."""
-
-    title: Texts
-    """Title in both languages."""
-    description: Texts | None = None
-    """What is compared and why, in both languages."""
-    source: Annotated[str, Field(max_length=4000)] = ""
-    """Documents that the scenario rests on."""
-    base: Annotated[str, Field(max_length=200)] | None = None
-    """Scenario whose levers, parameters, regions, horizon and outcomes are inherited."""
-    horizon: HorizonChange | None = None
-    """First and last month; what is left out is inherited."""
-    levers: dict[str, Any] | None = None
-    """Levers with their terms; off removes an inherited lever."""
-    parameters: dict[str, Any] | None = None
-    """Free numbers of the model that differ from their defaults."""
-    regions: dict[City, RegionChange] | None = None
-    """Multipliers of members of the circle."""
-    outcomes: tuple[str, ...] | None = None
-    """Indicators that the scenario is about."""
-
-
-class Origin(NamedTuple):
-    """Where a value was written; ``source`` is the scenario of the layer, file and line its place."""
-
-    layer: Layer
-    source: str = ""
-    file: str = ""
-    line: int | None = None
+__all__ = ["Horizon", "Origin", "RegionChange", "Scenario", "ScenarioFile", "Texts"]
 
 
 class Scenario(Closed):
@@ -127,7 +29,7 @@ class Scenario(Closed):
     description: Bilingual = Bilingual("", "")
     source: str = ""
     horizon: Horizon = Horizon()
-    levers: tuple[tuple[str, SerializeAsAny[InstanceOf[Terms]]], ...] = ()
+    levers: tuple[tuple[str, SerializeAsAny[InstanceOf[DatedTerms]]], ...] = ()
     """Levers with their terms, sorted by key."""
     parameters: dict[str, float] = {}
     """Free numbers that differ from their defaults, sorted by key."""
@@ -138,12 +40,14 @@ class Scenario(Closed):
     origins: dict[str, Origin] = Field(default={}, exclude=True, repr=False)
     """Where each value was written, by dotted key."""
 
-    def terms(self, lever: str) -> Terms:
+    def terms(self, lever: str) -> DatedTerms:
         """Return the terms of a lever; ``KeyError`` if it is not in the scenario."""
         return dict(self.levers)[lever]
 
     def with_levers(self, *keys: str, **terms: object) -> Self:
         """Return a copy with levers added, or with new terms where they are there already.
+
+        The copy's key and title name the levers, so that it can be compared with the original.
 
         Example::
 
@@ -153,7 +57,8 @@ class Scenario(Closed):
             ScenarioError: an unknown lever or term, or a value out of range; all of them at once.
         """
         register = registers(parameters={}, indicators={}).levers
-        now, problems = dict(self.levers), []
+        now = dict(self.levers)
+        problems: list[Problem] = []
         for key in keys:
             raw = now[key].model_dump() | terms if key in now else dict(terms)
             found, wrong = checked_terms(key, raw, register, in_python)
@@ -163,19 +68,29 @@ class Scenario(Closed):
         if problems:
             raise ScenarioError(problems)
         places = {f"levers.{key}.{name}": Origin("python") for key in keys for name in terms}
-        return self._changed(places, levers=tuple(sorted(now.items())))
+        titles = [register[key].title for key in keys]
+        title = Bilingual(*(" + ".join(words) for words in zip(self.title, *titles, strict=True)))
+        name = "+".join((self.key, *keys))
+        return self._changed(places, key=name, title=title, levers=tuple(sorted(now.items())))
 
-    def with_terms(self, key: str, terms: Terms) -> Self:
+    def named(self, key: str, title: Bilingual | None = None) -> Self:
+        """Return a copy under another key (and title): scenarios that are compared need different keys."""
+        return self._changed({}, key=key, title=self.title if title is None else title)
+
+    def with_terms(self, key: str, terms: DatedTerms) -> Self:
         """Return a copy with one lever under terms that are already built, for instance of a plug-in."""
         places = {f"levers.{key}.{name}": Origin("python") for name in type(terms).model_fields}
-        return self._changed(places, levers=tuple(sorted((dict(self.levers) | {key: terms}).items())))
+        levers = dict(self.levers) | {key: terms}
+        return self._changed(places, key=f"{self.key}+{key}", levers=tuple(sorted(levers.items())))
 
     def without_levers(self, *keys: str) -> Self:
         """Return a copy without some levers; ``KeyError`` if one is not in the scenario."""
         missing = sorted(set(keys) - {key for key, _ in self.levers})
         if missing:
             raise KeyError(f"scenario {self.key} has no lever {', '.join(missing)}")
-        return self._changed({}, levers=tuple((key, terms) for key, terms in self.levers if key not in keys))
+        kept = tuple((key, terms) for key, terms in self.levers if key not in keys)
+        name = f"{self.key} without {'+'.join(keys)}" if keys else self.key
+        return self._changed({}, key=name, levers=kept)
 
     def with_horizon(self, start: str | int, end: str | int) -> Self:
         """Return a copy with another first and last month."""
@@ -198,10 +113,9 @@ class Scenario(Closed):
 
     def scaled_money(self, factor: float) -> Self:
         """Return a copy whose levers all pay ``factor`` times as much as they do now."""
-        now = {key: {"scale": terms.scale * factor} for key, terms in self.levers}
-        scaled = self
-        for key, change in now.items():
-            scaled = scaled.with_terms_changed(key, change)
+        scaled = self.named(f"{self.key} money x{factor:g}")
+        for key, terms in self.levers:
+            scaled = scaled.with_terms_changed(key, {"scale": terms.scale * factor})
         return scaled
 
     def with_terms_changed(self, key: str, change: dict[str, object]) -> Self:

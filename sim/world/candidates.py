@@ -7,9 +7,9 @@ a slot, and draws again if it is empty. An entry or exit therefore changes only 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from sim.draws.keyed import mix, uniform
+from sim.kernels import inner, kernel
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, Firms
 
 SLACK = 3
@@ -41,7 +41,7 @@ def build_candidates(firms: Firms) -> Candidates:
     return table
 
 
-@njit(cache=True)
+@kernel
 def seat_all(table, firms):
     """Seat every living firm, in order of rows."""
     for row in range(firms.rows[0]):
@@ -49,7 +49,7 @@ def seat_all(table, firms):
             seat(table, firms, row)
 
 
-@njit(cache=True)
+@inner
 def seat(table, firms, row):
     """Give a firm its slot: the hash of its identity, or the next empty one. Returns False if the segment is full."""
     segment = firms.city[row] * FIELD_COUNT + firms.field[row]
@@ -66,7 +66,7 @@ def seat(table, firms, row):
     return False
 
 
-@njit(cache=True)
+@inner
 def unseat(table, firms, row):
     """Free the slot of a firm that leaves."""
     if firms.slot[row] >= 0:
@@ -75,7 +75,7 @@ def unseat(table, firms, row):
         firms.slot[row] = -1
 
 
-@njit(cache=True)
+@inner
 def draw_candidate(table, city, field, key, identity, index):
     """Draw a living firm of one city and field, each with equal chance; -1 when none was found in 24 tries.
 

@@ -26,16 +26,37 @@ class Gravity(NamedTuple):
     near: Annotated[float, Free(2.5, "ratio", (0.5, 8), "estimated", "science:B3", B("weight of the steep local part", "近距离部分权重"))]
     reach: Annotated[float, Free(25, "km", (10, 80), "estimated", "science:B7", B("reach of the local part", "近距离部分尺度"))]
     decay: Annotated[float, Free(0.45, "elasticity", (0.2, 0.8), "estimated", "science:B11", B("distance elasticity", "距离弹性"))]
-    affinity: Annotated[float, Free(0.7, "elasticity", (0.3, 1.2), "assumed", "science:B2 names industrial proximity",
-                                    B("elasticity on field strength", "领域实力弹性"))]
+    affinity: Annotated[
+        float,
+        Free(0.7, "elasticity", (0.3, 1.2), "assumed", "science:B2 names industrial proximity", B("elasticity on field strength", "领域实力弹性")),
+    ]
     hub_jump: Annotated[float, Free(1.6, "ratio", (1, 3), "estimated", "science:B2", B("pull of national hubs", "全国枢纽吸引倍数"))]
     border: Annotated[float, Free(0.45, "ratio", (0.2, 0.8), "estimated", "science:B12", B("friction at a city border", "城际行政边界摩擦"))]
-    outer_border: Annotated[float, Free(0.5, "ratio", (0.2, 0.9), "estimated", "science:B12",
-                                        B("friction at the border of the circle", "圈外边界摩擦"))]
-    cluster_link: Annotated[float, Free(1.5, "ratio", (1, 2.5), "assumed", "joint_cluster__* name the links, not their strength",
-                                        B("pull of a jointly built cluster", "共建集群联系倍数"))]
-    branch_ease: Annotated[float, Free(0.6, "share", (0.2, 0.9), "assumed", "branch_market__* give no effect",
-                                       B("share of border friction a branch removes", "分市场消除边界摩擦的比例"))]
+    outer_border: Annotated[
+        float, Free(0.5, "ratio", (0.2, 0.9), "estimated", "science:B12", B("friction at the border of the circle", "圈外边界摩擦"))
+    ]
+    cluster_link: Annotated[
+        float,
+        Free(
+            1.5,
+            "ratio",
+            (1, 2.5),
+            "assumed",
+            "joint_cluster__* name the links, not their strength",
+            B("pull of a jointly built cluster", "共建集群联系倍数"),
+        ),
+    ]
+    branch_ease: Annotated[
+        float,
+        Free(
+            0.6,
+            "share",
+            (0.2, 0.9),
+            "assumed",
+            "branch_market__* give no effect",
+            B("share of border friction a branch removes", "分市场消除边界摩擦的比例"),
+        ),
+    ]
 
 
 def region_chances(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity) -> np.ndarray:

@@ -88,17 +88,33 @@ class LaunchFund(Lever[LaunchFundTerms]):
 
     key = "launch_fund"
     title = B("Launch fund for future industries", "未来产业启航基金")
-    summary = B("A fund of 5 billion CNY, 1.5 public and 3.5 private, invests in projects at TRL 4 to 6.",
-                "总规模50亿元（财政15亿元、社会资本35亿元）的基金，投向技术成熟度4至6级项目。")
+    summary = B(
+        "A fund of 5 billion CNY, 1.5 public and 3.5 private, invests in projects at TRL 4 to 6.",
+        "总规模50亿元（财政15亿元、社会资本35亿元）的基金，投向技术成熟度4至6级项目。",
+    )
     group, acts_on, moves = "finance", "funds", "piloted_results"
     evidence = (
-        "launch_fund__size", "launch_fund__fiscal", "launch_fund__social", "launch_fund__tranches", "launch_fund__tranche_2026",
-        "launch_fund__tranche_2027", "launch_fund__tranche_2028", "launch_fund__direct_max", "launch_fund__trl_min",
-        "launch_fund__trl_max", "launch_fund__project_cap", "launch_fund__loss_tolerance", "launch_fund__mode",
+        "launch_fund__size",
+        "launch_fund__fiscal",
+        "launch_fund__social",
+        "launch_fund__tranches",
+        "launch_fund__tranche_2026",
+        "launch_fund__tranche_2027",
+        "launch_fund__tranche_2028",
+        "launch_fund__direct_max",
+        "launch_fund__trl_min",
+        "launch_fund__trl_max",
+        "launch_fund__project_cap",
+        "launch_fund__loss_tolerance",
+        "launch_fund__mode",
     )
     assumptions = (
-        Assumption("private_realised", "100%", "26% .. 100%",
-                   B("Only a quarter of China's guidance funds reached their size (science F13).", "全国仅约四分之一引导基金募足规模（科学附注F13）。")),
+        Assumption(
+            "private_realised",
+            "100%",
+            "26% .. 100%",
+            B("Only a quarter of China's guidance funds reached their size (science F13).", "全国仅约四分之一引导基金募足规模（科学附注F13）。"),
+        ),
     )
     terms_type = LaunchFundTerms
 

@@ -43,16 +43,23 @@ class TransferAgencies(Lever[TransferAgenciesTerms]):
 
     key = "transfer_agencies"
     title = B("Reward to transfer agencies", "技术转移机构奖励")
-    summary = B("Twenty professional agencies receive 3 percent of the value of the local conversions they bring about.",
-                "培育20家专业技术转移机构，按促成本地转化交易额的3%给予奖励。")
+    summary = B(
+        "Twenty professional agencies receive 3 percent of the value of the local conversions they bring about.",
+        "培育20家专业技术转移机构，按促成本地转化交易额的3%给予奖励。",
+    )
     group, acts_on, moves = "market", "search", "converted_local"
     evidence = ("transfer_agencies__count", "transfer_agencies__reward")
     assumptions = (
         Assumption("staff", "6", "3 .. 15", B("Staff of an agency is not printed.", "机构人员数未载明。")),
-        Assumption("contacts", "3", "1 .. 8", B("A full-time specialist closes 2 to 36 contracts a year (science G5).",
-                                                "专职人员年均促成2至36项合同（科学附注G5）。")),
-        Assumption("elasticity", "0.1", "0.01 .. 0.3",
-                   B("No causal estimate exists; centred low (science G).", "尚无因果估计，取低值（科学附注G）。")),
+        Assumption(
+            "contacts",
+            "3",
+            "1 .. 8",
+            B("A full-time specialist closes 2 to 36 contracts a year (science G5).", "专职人员年均促成2至36项合同（科学附注G5）。"),
+        ),
+        Assumption(
+            "elasticity", "0.1", "0.01 .. 0.3", B("No causal estimate exists; centred low (science G).", "尚无因果估计，取低值（科学附注G）。")
+        ),
     )
     terms_type = TransferAgenciesTerms
 

@@ -31,8 +31,10 @@ class VerifyAction(Lever[VerifyActionTerms]):
 
     key = "verify_action"
     title = B("Incubation money for verified projects", "概念验证项目孵化资金")
-    summary = B("Up to 1 million CNY for each project that passes verification at a concept centre.",
-                "对通过概念验证中心验证的项目，单项给予最高100万元孵化资金。")
+    summary = B(
+        "Up to 1 million CNY for each project that passes verification at a concept centre.",
+        "对通过概念验证中心验证的项目，单项给予最高100万元孵化资金。",
+    )
     group, acts_on, moves = "verification", "verification", "piloted_results"
     evidence = ("verify_action__types", "verify_action__cap")
     terms_type = VerifyActionTerms
@@ -65,8 +67,12 @@ class PilotEquipment(Lever[PilotEquipmentTerms]):
     group, acts_on, moves = "verification", "pilot", "pilot_firms_served"
     evidence = ("pilot_equipment__ratio",)
     assumptions = (
-        Assumption("cap", "none", "none .. 2000万 a year",
-                   B("The proposal prints neither a cap nor the former ratio (I-47).", "建议稿未载明上限与原补贴比例（I-47）。")),
+        Assumption(
+            "cap",
+            "none",
+            "none .. 2000万 a year",
+            B("The proposal prints neither a cap nor the former ratio (I-47).", "建议稿未载明上限与原补贴比例（I-47）。"),
+        ),
     )
     terms_type = PilotEquipmentTerms
 

@@ -1,17 +1,19 @@
 """What all figures share: paper, axes, numbers on axes and legends."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.report.comparison import Comparison
 from sim.report.figures.palette import GRID, INK, MUTED, PAPER, looks
-from sim.report.measure import written
+from sim.report.measure import plain
 from sim.report.names import scenario_name, wrapped
 from sim.texts.bilingual import Language
 
@@ -21,14 +23,13 @@ WIDTH = 10.0
 
 def canvas(height: float) -> Figure:
     """Return an empty figure of the width of the page."""
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.08, h_pad=0.08, hspace=0.05, wspace=0.04)  # type: ignore[union-attr]
-    return figure
+    spacing = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08, hspace=0.05, wspace=0.04)
+    return Figure(figsize=(WIDTH, height), layout=spacing)
 
 
 def dress(axes: Axes, title: str, across: str = "", up: str = "", *, grid: str = "both") -> None:
     """Give axes their title, labels, quiet frame and grid."""
-    axes.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=INK)
+    axes.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=INK, linespacing=1.35)
     axes.set_xlabel(across, color=MUTED)
     axes.set_ylabel(up, color=MUTED)
     axes.set_axisbelow(True)
@@ -40,12 +41,12 @@ def dress(axes: Axes, title: str, across: str = "", up: str = "", *, grid: str =
         spine.set_color(GRID)
 
 
-def number_axis(axis: Axis, *, most: int = 5, size: float = 1.0, sign: bool = False, suffix: str = "") -> None:
+def number_axis(axis: Axis, *, most: int = 5, size: float = 1.0, sign: bool = False, suffix: str = "", whole: bool = False) -> None:
     """Write the ticks of an axis with separators; one shown unit is worth ``size`` of the data."""
-    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10], integer=whole))
 
     def tick(value: float, _: int | None = None) -> str:
-        return _plain(value / size, sign) + suffix
+        return plain(value / size, signed=sign) + suffix
 
     axis.set_major_formatter(FuncFormatter(tick))
 
@@ -58,10 +59,9 @@ def year_axis(axes: Axes, years: Sequence[int]) -> None:
 
 def scenario_keys(comparison: Comparison, language: Language, *, line: bool) -> list[Line2D]:
     """Legend entries for the scenarios."""
-    style = "-" if line else "none"
     return [
-        Line2D([], [], color=look.colour, marker="none" if line else look.marker, linestyle=style, linewidth=2,
-               label=wrapped(scenario_name(comparison, key, language), language, 40))
+        Line2D([], [], color=look.colour, marker="none" if line else look.marker, linestyle="-" if line else "none",
+               linewidth=2, label=wrapped(scenario_name(comparison, key, language), language, 40))
         for key, look in looks(comparison).items()
     ]
 
@@ -72,12 +72,28 @@ def legend_below(figure: Figure, handles: Sequence[Artist], columns: int = 4) ->
                   labelcolor=INK)
 
 
+def row_names(axes: Axes, names: Sequence[str]) -> None:
+    """Name the rows of a panel; each line is a text of its own, so that it ends at the axis in any font."""
+    axes.set_yticks(range(len(names)), [""] * len(names))
+    for row, name in enumerate(names):
+        stacked_text(axes, (0, row), name, shift=(-5, 0), size=8.5, side="right", on_frame=True)
+
+
+def stacked_text(
+    axes: Axes, at: tuple[float, float], text: str, *, shift: tuple[float, float], size: float,
+    side: Literal["left", "center", "right"], colour: str = INK, on_frame: bool = False, ground: str | None = None,
+) -> None:  # fmt: skip
+    """Write lines one under the other, centred on a point shifted by points; x may count from the frame's left."""
+    lines, step = text.split("\n"), size * 1.2
+    box = {"facecolor": ground, "edgecolor": "none", "pad": 0.3, "alpha": 0.7} if ground else None
+    for number, line in enumerate(lines):
+        down = (number - (len(lines) - 1) / 2) * step
+        axes.annotate(line, at, (shift[0], shift[1] - down), xycoords=("axes fraction", "data") if on_frame else "data",
+                      textcoords="offset points", ha=side, va="center", fontsize=size, color=colour, zorder=6,
+                      annotation_clip=False, bbox=box)
+
+
 def note(axes: Axes, text: str) -> None:
     """Write a remark into otherwise empty axes."""
     axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED,
               bbox={"facecolor": PAPER, "edgecolor": "none"})
-
-
-def _plain(value: float, sign: bool) -> str:
-    decimals = next((digits for digits in range(4) if abs(value - round(value, digits)) < 1e-9), 4)
-    return written(value, decimals, signed=sign)

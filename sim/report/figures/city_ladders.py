@@ -7,8 +7,8 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from sim.evidence import MEMBERS
 from sim.report.comparison import Comparison
-from sim.report.figures.canvas import canvas, dress, legend_below, scenario_keys
-from sim.report.figures.palette import INK, PAPER, looks
+from sim.report.figures.canvas import canvas, dress, legend_below, row_names, scenario_keys
+from sim.report.figures.palette import PAPER, looks
 from sim.report.measure import written
 from sim.report.names import indicator_name, region_name, wrapped
 from sim.report.spread import across_runs
@@ -29,10 +29,8 @@ def draw(comparison: Comparison, language: Language) -> Figure:
         _panel(axes, comparison, rows[rows["indicator"] == flag])
         dress(axes, wrapped(indicator_name(flag, language), language, 26), report_text("figures.city_ladders.across", language))
         _log_axis(axes)
-    panels[0].set_yticks(range(len(MEMBERS)), [region_name(member, language) for member in MEMBERS])
+    row_names(panels[0], [region_name(member, language) for member in MEMBERS])
     panels[0].set_ylim(len(MEMBERS) - 0.5, -0.5)
-    for axes in panels:
-        axes.tick_params(axis="y", labelcolor=INK)
     legend_below(figure, scenario_keys(comparison, language, line=False))
     return figure
 
@@ -51,9 +49,10 @@ def _panel(axes: Axes, comparison: Comparison, rows: pd.DataFrame) -> None:
 
 def _log_axis(axes: Axes) -> None:
     axes.set_xscale("symlog", linthresh=1)
-    top = axes.get_xlim()[1]
-    axes.set_xlim(left=-0.15 if axes.get_xlim()[0] <= 0.5 else None)
-    ticks = [tick for tick in (0, 1, 10, 100, 1000, 10000, 100000) if axes.get_xlim()[0] <= tick <= top * 1.01]
-    axes.xaxis.set_major_locator(FixedLocator(ticks))
+    low, high = axes.get_xlim()
+    axes.set_xlim(left=-0.15 if low <= 0.5 else None)
+    steps = (1,) if high > 300 * max(low, 1) else (1, 3) if high > 30 * max(low, 1) else (1, 2, 5)
+    ticks = [0, *(step * 10**power for power in range(6) for step in steps)]
+    axes.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if low <= tick <= high]))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: written(value)))

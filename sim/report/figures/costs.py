@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from sim.report.comparison import Comparison
 from sim.report.effect import Effect, find_effect
-from sim.report.figures.canvas import canvas, dress, legend_below, number_axis
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
 from sim.report.figures.palette import GREY, INK, MUTED, looks
 from sim.report.measure import Measure, money_measure
 from sim.report.names import scenario_name, wrapped
@@ -26,8 +26,7 @@ def draw(comparison: Comparison, language: Language) -> Figure:
     for axes, key in zip(units, RESULTS, strict=True):
         _cost_per_result(axes, comparison, key, language)
     names = [wrapped(scenario_name(comparison, key, language), language, 22) for key in comparison.policies]
-    cost.set_yticks(range(len(names)), names)
-    cost.tick_params(axis="y", labelcolor=INK)
+    row_names(cost, names)
     cost.set_ylim(len(names) - 0.5, -0.6)
     legend_below(figure, _legend(language))
     return figure

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from sim.indicators.registry import indicators
 from sim.report.comparison import Comparison
 from sim.report.effect import Effect, find_effect
-from sim.report.figures.canvas import canvas, dress, legend_below, number_axis
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
 from sim.report.figures.palette import INK, MUTED, PAPER, looks
 from sim.report.measure import written
 from sim.report.names import indicator_name, scenario_name, wrapped
@@ -61,22 +61,20 @@ def _forest(axes: Axes, comparison: Comparison, effects: list[Effect]) -> None:
         face = look.colour if effect.clear else PAPER
         axes.plot([mean], [row], marker=look.marker, color=look.colour, markerfacecolor=face, markersize=6)
         axes.annotate(written(mean, 1, signed=True) + "%", (mean, row), (0, 5), textcoords="offset points",
-                      ha="center", va="bottom", fontsize=7.5, color=MUTED)
+                      ha="center", va="bottom", fontsize=7.5, color=MUTED,
+                      bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})
     axes.margins(x=0.12)
 
 
 def _policies(axes: Axes, comparison: Comparison, language: Language, *, named: bool) -> None:
     names = [wrapped(scenario_name(comparison, key, language), language, 22) for key in comparison.policies]
-    axes.set_yticks(range(len(names)), names if named else [""] * len(names))
-    axes.tick_params(axis="y", labelcolor=INK)
+    row_names(axes, names if named else [""] * len(names))
     axes.set_ylim(len(names) - 0.5, -0.65)
 
 
 def _title(key: str, language: Language) -> str:
-    title = wrapped(indicator_name(key, language), language, 34)
-    if indicators()[key].better < 0:
-        title += report_text("figures.effects.less_is_better", language)
-    return title
+    less = report_text("figures.effects.less_is_better", language) if indicators()[key].better < 0 else ""
+    return wrapped(indicator_name(key, language) + less, language, 36)
 
 
 def _legend(language: Language) -> list[Line2D]:

@@ -1,12 +1,13 @@
 """The ground of the flow map: members at their longitude and latitude, outside regions at the rim."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from sim.evidence import MEMBERS, regions
-from sim.report.figures.canvas import dress
+from sim.report.figures.canvas import dress, stacked_text
 from sim.report.figures.palette import GRID, INK, MUTED, PAPER, SHADE
 from sim.report.names import region_name, wrapped
 from sim.report.words import report_text
@@ -18,7 +19,7 @@ _DEGREE_RATIO = 1.34
 """Length of a degree of latitude over one of longitude at 41.7 degrees north."""
 
 RIM = {
-    "ccha": (124.8, 42.75),
+    "ccha": (124.62, 42.72),
     "abroad": (124.83, 40.75),
     "yrd": (123.75, 40.5),
     "liaoning_rest": (122.65, 40.5),
@@ -27,7 +28,7 @@ RIM = {
 }
 """Places of the outside regions; only the direction is meant, not the distance."""
 
-_LABELS = {
+_LABELS: dict[str, tuple[float, float, Literal["left", "center", "right"]]] = {
     "shenyang": (-0.1, 0.15, "right"),
     "shenfu": (-0.02, 0.17, "center"),
     "fushun": (0.1, -0.03, "left"),
@@ -62,7 +63,7 @@ def draw_nodes(axes: Axes, language: Language, sizes: Mapping[str, float]) -> No
         inside = key in MEMBERS
         axes.scatter([x], [y], s=sizes.get(key, 26), marker="o" if inside else "s", color=INK if inside else MUTED,
                      edgecolors=PAPER, linewidths=0.8, zorder=4)
-        dx, dy, side = _LABELS.get(key, (0, 0.13 if y > 42 else -0.13, "center"))
-        name = region_name(key, language) if inside else wrapped(region_name(key, language), language, 16)
-        axes.text(x + dx, y + dy, name, ha=side, va="bottom" if dy > 0 else "top" if not inside else "center",
-                  fontsize=8 if inside else 7.5, color=INK if inside else MUTED, zorder=5)
+        dx, dy, side = _LABELS.get(key, (0, 0.13 if y > 42 else -0.17, "center"))
+        name = wrapped(region_name(key, language), language, 40 if inside else 16)
+        stacked_text(axes, (x + dx, y + dy), name, shift=(0, 0), size=8 if inside else 7.5, side=side,
+                     colour=INK if inside else MUTED, ground=PAPER if inside else None)

@@ -40,23 +40,27 @@ def transfers(comparison: Comparison) -> pd.DataFrame:
 
 def kept_at_home(table: pd.DataFrame, scenario: str) -> dict[str, float]:
     """Mean transfer within each member."""
-    means = table.xs(scenario, level="scenario").mean()
+    means = _means(table, scenario)
     return {member: float(means.get((member, member), 0.0)) for member in MEMBERS}
 
 
 def largest_flows(table: pd.DataFrame, scenario: str) -> list[Flow]:
     """The largest mean flows between different regions, biggest first."""
-    means = table.xs(scenario, level="scenario").mean()
-    flows = [Flow(a, b, Spread(float(value), float(value), float(value))) for (a, b), value in means.items() if _apart(a, b)]
-    return sorted((flow for flow in flows if flow.value.mean > 0), key=_size)[:MOST_ARROWS]
+    means = _means(table, scenario)
+    flows = [Flow(a, b, Spread(value, value, value)) for (a, b), value in means.items() if _apart(a, b) and value > 0]
+    return sorted(flows, key=_size)[:MOST_ARROWS]
 
 
 def largest_changes(table: pd.DataFrame, baseline: str, policy: str) -> list[Flow]:
     """The largest paired changes of flows between different regions, biggest first."""
-    means = table.xs(policy, level="scenario").mean() - table.xs(baseline, level="scenario").mean()
-    pairs = means[[_apart(a, b) for a, b in means.index]].abs().sort_values(ascending=False).index[:MOST_CHANGES]
+    pairs = [(a, b) for a, b in _means(table, policy) if _apart(a, b)]
     flows = [Flow(a, b, paired_change(table[a, b], baseline, policy)) for a, b in pairs]
-    return [flow for flow in flows if flow.value.mean]
+    return sorted((flow for flow in flows if flow.value.mean), key=_size)[:MOST_CHANGES]
+
+
+def _means(table: pd.DataFrame, scenario: str) -> dict[tuple[str, str], float]:
+    own = table[table.index.get_level_values("scenario") == scenario]
+    return {(pair[0], pair[1]): float(own[pair].mean()) for pair in table.columns.tolist()}
 
 
 def _apart(origin: str, destination: str) -> bool:

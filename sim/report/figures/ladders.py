@@ -34,7 +34,7 @@ def draw(comparison: Comparison, language: Language) -> Figure:
             unit = report_text(f"figures.ladders.track.{track}", language) if column == 0 else ""
             dress(axes, wrapped(indicator_name(flag, language), language, 26), up=unit)
             axes.yaxis.label.set_color(INK)
-            number_axis(axes.yaxis, most=4)
+            _whole_firms(axes)
             year_axis(axes, [*comparison.years, comparison.years[-1] + 1][::2])
             axes.set_xlabel(report_text("figures.year", language) if _lowest(row, column) else "")
     legend_below(figure, scenario_keys(comparison, language, line=True))
@@ -50,6 +50,13 @@ def _panel(axes: Axes, comparison: Comparison, rows: pd.DataFrame) -> None:
         when = [EPOCH_YEAR + (int(str(month)) + 1) / MONTHS_PER_YEAR for month in months.groups]
         axes.fill_between(when, [s.low for s in spreads], [s.high for s in spreads], color=look.colour, alpha=0.16, linewidth=0)
         axes.plot(when, [s.mean for s in spreads], color=look.colour, linewidth=1.5)
+
+
+def _whole_firms(axes: Axes) -> None:
+    low, high = axes.get_ylim()
+    if high - low < 2:
+        axes.set_ylim(low - 1, high + 1)
+    number_axis(axes.yaxis, most=4, whole=True)
 
 
 def _lowest(row: int, column: int) -> bool:

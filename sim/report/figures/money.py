@@ -35,7 +35,7 @@ def draw(comparison: Comparison, language: Language) -> Figure:
 
 def mean_per_year(comparison: Comparison) -> pd.DataFrame:
     """Ledger per year in million CNY, mean over the finished runs of each scenario."""
-    sums = comparison.ledger.groupby(["scenario", "year", *SIDES], observed=True, as_index=False)["amount_fen"].sum()
+    sums = comparison.ledger.groupby(["scenario", "year", *SIDES], observed=True)["amount_fen"].sum().reset_index()
     runs = sums["scenario"].map(comparison.finished_runs)
     return sums.assign(million=sums["amount_fen"] / FEN_PER_MILLION / runs)
 
@@ -63,9 +63,8 @@ def _finish_row(row: list[Axes], comparison: Comparison, ledger: pd.DataFrame, k
     measure = money_measure(float(own.max()) if len(own) else 0.0, language)
     for axes, side in zip(row, SIDES, strict=True):
         by = report_text(f"figures.money.by_{side}", language)
-        name = wrapped(f"{scenario_name(comparison, key, language)} · {by}", language, 40)
-        dress(axes, name, up=measure.unit if side == "lever" else "", grid="y")
-        axes.set_title(axes.get_title(loc="left"), loc="left", fontsize=8.5, fontweight="bold", color=INK)
+        name = scenario_name(comparison, key, language) + "\n" if side == "lever" else ""
+        dress(axes, name + by, up=measure.unit if side == "lever" else "", grid="y")
         number_axis(axes.yaxis, most=4, size=measure.size)
         year_axis(axes, comparison.years)
         if own.empty:

@@ -11,6 +11,9 @@ SHADE = "#f1f4f6"
 PAPER = "#ffffff"
 """Neutral colours; the page exchanges exactly these for its dark theme."""
 
+ON_COLOUR = "#10161c"
+"""Text upon light colours of the series, the same in both themes."""
+
 BLUE, ORANGE, GREEN, VERMILLION = "#0072b2", "#e69f00", "#009e73", "#d55e00"
 PURPLE, SKY, YELLOW, GREY = "#cc79a7", "#56b4e9", "#f0e442", "#8a949e"
 

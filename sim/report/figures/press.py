@@ -14,11 +14,11 @@ from matplotlib.figure import Figure
 from sim.report.comparison import Comparison
 from sim.report.figures.fonts import can_draw, families
 from sim.report.figures.gallery import GALLERY
-from sim.report.figures.palette import GRID, INK, MUTED, PAPER, SHADE
+from sim.report.figures.palette import BLUE, GRID, INK, MUTED, PAPER, SHADE, SKY
 from sim.texts.bilingual import Language
 
 DOTS_PER_INCH = 160
-_THEMED = {INK: "ink", MUTED: "muted", GRID: "grid", PAPER: "paper", SHADE: "shade"}
+_THEMED = {INK: "ink", MUTED: "muted", GRID: "grid", PAPER: "paper", SHADE: "shade", BLUE: "blue", SKY: "sky"}
 
 
 def print_figure(key: str, comparison: Comparison, language: Language, folder: Path) -> str:
@@ -54,7 +54,7 @@ def inline(svg: str, key: str) -> str:
 
 @contextmanager
 def _style(key: str, language: Language) -> Iterator[None]:
-    settings: dict[str, Any] = {
+    settings: Any = {
         "font.family": families(language), "font.size": 9, "legend.fontsize": 8.5, "axes.labelsize": 8.5,
         "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "axes.unicode_minus": True, "text.color": INK,
         "figure.facecolor": PAPER, "axes.facecolor": PAPER, "svg.fonttype": "none", "svg.hashsalt": key,

@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from sim.report.comparison import Comparison
 from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, year_axis
 from sim.report.figures.palette import INK, MUTED, PAPER, looks
-from sim.report.measure import money, money_measure, written
+from sim.report.measure import money_measure, round_money, written
 from sim.report.names import scenario_name, wrapped
 from sim.report.spread import Spread, across_runs
-from sim.report.targets import goals
+from sim.report.targets import TARGET_YEAR, goals
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -32,23 +32,24 @@ def draw(comparison: Comparison, language: Language) -> Figure:
     for place, key in enumerate(comparison.order):
         axes = figure.add_subplot(grid[divmod(place, _COLUMNS)], sharey=first)
         first = first or axes
-        _turnover(axes, comparison, rows[rows["scenario"] == key], looks(comparison)[key].colour, language)
+        _turnover(axes, comparison, rows[rows["scenario"] == key], looks(comparison)[key].colour)
         dress(axes, wrapped(scenario_name(comparison, key, language), language, 52),
               up=report_text("figures.turnover.up", language, unit=measure.unit) if place % _COLUMNS == 0 else "")
         number_axis(axes.yaxis, size=measure.size)
     _high_tech(figure.add_subplot(grid[lines, :]), comparison, rows[rows["indicator"] == "high_tech"], language)
-    legend_below(figure, _legend(language), columns=3)
+    legend_below(figure, [*_scenario_lines(comparison, language), *_legend(language)])
     return figure
 
 
-def _turnover(axes: Axes, comparison: Comparison, rows: pd.DataFrame, colour: str, language: Language) -> None:
+def _turnover(axes: Axes, comparison: Comparison, rows: pd.DataFrame, colour: str) -> None:
     goal = goals()
     registered, real = (_by_year(rows[rows["indicator"] == key]) for key in _SERIES)
     years = list(registered)
     axes.fill_between(years, [registered[y].mean for y in years], [real[y].mean for y in years], color=colour, alpha=0.12, linewidth=0)
     _line(axes, registered, colour, filled=True)
     _line(axes, real, colour, filled=False)
-    _goal_line(axes, goal.turnover, report_text("figures.turnover.goal", language, goal=money(goal.turnover, language)))
+    axes.axhline(goal.turnover, color=INK, linewidth=1, linestyle="--", zorder=1)
+    axes.plot([TARGET_YEAR], [goal.turnover], marker="D", markersize=6, color=INK, linestyle="none")
     axes.plot([2022], [goal.turnover_2022], marker="*", markersize=9, color=INK, linestyle="none")
     year_axis(axes, [2022, *comparison.years])
     axes.set_ylim(bottom=0)
@@ -65,8 +66,7 @@ def _high_tech(axes: Axes, comparison: Comparison, rows: pd.DataFrame, language:
           report_text("figures.turnover.firms", language))
     number_axis(axes.yaxis)
     year_axis(axes, comparison.years)
-    axes.legend(handles=_scenario_lines(comparison, language), loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False,
-                labelcolor=INK)
+    axes.margins(y=0.14)
 
 
 def _line(axes: Axes, spreads: dict[int, Spread], colour: str, *, filled: bool, marker: str = "o") -> None:
@@ -90,17 +90,19 @@ def _by_year(rows: pd.DataFrame) -> dict[int, Spread]:
 def _scenario_lines(comparison: Comparison, language: Language) -> list[Line2D]:
     return [
         Line2D([], [], color=look.colour, marker=look.marker, markersize=5, linewidth=1.6,
-               label=wrapped(scenario_name(comparison, key, language), language, 24))
+               label=wrapped(scenario_name(comparison, key, language), language, 40))
         for key, look in looks(comparison).items()
     ]  # fmt: skip
 
 
 def _legend(language: Language) -> list[Line2D]:
     def entry(key: str, **style: Any) -> Line2D:
-        return Line2D([], [], label=report_text(f"figures.turnover.{key}", language), **{"color": MUTED, **style})
+        label = report_text(f"figures.turnover.{key}", language, goal=round_money(goals().turnover, language))
+        return Line2D([], [], label=label, **{"color": MUTED, **style})
 
     return [
         entry("registered", marker="o", linewidth=1.6),
         entry("real", marker="o", linewidth=1.6, linestyle="--", markerfacecolor=PAPER),
         entry("start", color=INK, marker="*", markersize=9, linestyle="none"),
+        entry("goal", color=INK, marker="D", markersize=6, linestyle="--", linewidth=1),
     ]

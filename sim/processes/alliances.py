@@ -1,0 +1,415 @@
+"""10. Alliances and joint R&D: founding with memory, projects that must pay, and R&D done twice.
+
+A firm founds an alliance with monthly chance ``found * sqrt(rd) * leader * alliance_rate / 12``. It invites partners one by one (Tomasello et al.
+2014): with chance ``previous`` one it was allied with before, with chance ``established`` a member of a living alliance of its field (so that firms
+are chosen in proportion to their links), otherwise a newcomer met by gravity inside the circle. The platform is one remembered from earlier deals, or one
+of the lead's city and field. Alliances dissolve with hazard ``dissolve * (1 + age / 5 years) / (1 + projects)^0.5 / 12``.
+
+Each month an alliance sees a project with chance ``idea * (1 + demand pull of chain leaders) / 12``. It is carried out when what the members expect covers
+their own share, and they can finance it:
+
+    benefit = cost * exp(m + s z) > cost - grant,    own share <= cash + credit share * revenue of the members
+
+so that a grant moves projects whose benefit lies between own share and cost, and is deadweight for the rest. Joint projects raise knowledge and absorptive
+capacity, are remembered, and pool R&D. R&D that is not pooled is partly done twice:
+
+    duplicate_i = delta * rd_i * (1 - rd_i / R(field, niche)) * (1 - pooled_i) * (1 - talk [i in an alliance])
+"""
+
+import math
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.draws.keyed import child_identity, normal, uniform
+from sim.kernels import inner, kernel, maker
+from sim.ledger.book import FEN_PER_MILLION
+from sim.levers.offers import PayeeKind, Point, claim, claimable
+from sim.parameters.declare import Free
+from sim.processes.growth import firm_memory, hold_grant
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.candidates import draw_candidate
+from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, NEVER, TECH_SME
+from sim.world.world import World
+
+_POINT, _FIRM = int(Point.JOINT_PROJECT), int(PayeeKind.FIRM)
+NICHES = 12
+"""Niches in which R&D is compared (a device: the niche axis is cut into twelve)."""
+POOLING_MONTHS = 24.0
+"""A joint project keeps its members' R&D apart for about two years (a device: see ``GRANT_MONTHS``)."""
+TRL_OF_PROJECTS = 5.0
+
+
+class AllianceParameters(NamedTuple):
+    """Parameters of alliances and joint R&D."""
+
+    found: Annotated[float, Free(
+        0.0035, "alliances a year per (million CNY)^0.5", (0.001, 0.02), "estimated", "metro_alliances_2022: over 400 in the circle",
+        B("founding of alliances", "联盟组建率"))]
+    leader: Annotated[float, Free(
+        4.0, "ratio", (1, 10), "assumed", "innovation_consortium__scheme: leading firms found consortia",
+        B("chain leaders found more", "链主组建倍数"))]
+    partners: Annotated[float, Free(
+        2.2, "firms", (1, 4), "estimated", "science: Tomasello 2017 fits alliance sizes with three numbers",
+        B("partner firms invited, mean", "平均邀请伙伴数"))]
+    previous: Annotated[float, Free(
+        0.35, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17", B("invite a former partner", "邀请既往伙伴概率"))]
+    established: Annotated[float, Free(
+        0.4, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17", B("invite an established firm", "邀请在网企业概率"))]
+    dissolve: Annotated[float, Free(
+        0.1, "share a year", (0.03, 0.25), "assumed", "science:F7: networks rise and fall", B("dissolution of young alliances", "联盟解散率"))]
+    memory: Annotated[float, Free(
+        0.6, "probability", (0.2, 0.9), "estimated", "science:F9 and B3", B("platform known from earlier deals", "选择既往合作院校概率"))]
+    idea: Annotated[float, Free(
+        0.9, "projects seen a year", (0.3, 2), "assumed", "tech_alliances__scheme names no number of projects",
+        B("project ideas of an alliance", "联盟年均项目设想"))]
+    demand_pull: Annotated[float, Free(
+        0.15, "ratio per chain leader", (0, 0.5), "assumed", "chain_leader__demand_list gives no effect",
+        B("pull of a chain leader's demand list", "链主需求清单拉动"))]
+    cost: Annotated[float, Free(
+        6.0, "million CNY", (2, 15), "assumed", "joint_rd__cap pays up to 5 million", B("cost of a joint project, mean", "联合项目平均成本"))]
+    cost_spread: Annotated[float, Free(
+        0.8, "log points", (0.4, 1.2), "assumed", "projects differ as contracts do", B("spread of project cost", "项目成本离散度"))]
+    benefit: Annotated[float, Free(
+        -0.1, "log points", (-0.5, 0.3), "assumed", "science:F9: partners gain on average, not always",
+        B("expected benefit over cost", "预期收益成本比"))]
+    benefit_spread: Annotated[float, Free(
+        0.6, "log points", (0.3, 1), "estimated", "science:A10-A11: 14 to 80 percent of aid is additional",
+        B("spread of expected benefit", "预期收益离散度"))]
+    credit: Annotated[float, Free(
+        0.05, "share of revenue", (0.01, 0.2), "assumed", "part of the budget is free for projects",
+        B("revenue that can be committed", "可投入收入比例"))]
+    knowledge: Annotated[float, Free(
+        0.25, "share of cost", (0, 0.6), "estimated", "science:F9: correlation 0.36 with performance",
+        B("knowledge gained from partners", "伙伴知识获取比例"))]
+    absorption: Annotated[float, Free(
+        0.02, "0..1", (0, 0.06), "assumed", "science:F9-F10", B("absorptive capacity gained", "吸收能力提升"))]
+    duplicate: Annotated[float, Free(
+        0.24, "share", (0.1, 0.35), "assumed", "duplicate_rd_rate_2026 wants below 10 percent and prints no base; 15 to 20 assumed",
+        B("R&D that neighbours repeat", "邻近企业重复研发比例"))]
+    talk: Annotated[float, Free(
+        0.2, "share", (0, 0.5), "assumed", "members know of each other's plans", B("avoided by talking in an alliance", "联盟沟通避免比例"))]
+    waste: Annotated[float, Free(
+        0.5, "share", (0, 1), "assumed", "a repeated result still teaches", B("knowledge lost in repeated R&D", "重复研发知识损失"))]
+
+
+def run(world: World, parameters: AllianceParameters) -> None:
+    """Dissolve and found alliances, carry out joint projects, and measure duplicate R&D."""
+    draws, month, policy = world.draws, world.month, world.policy
+    pooled = firm_memory(world, "alliances.pooled")
+    leaders = _dissolve(world.alliances, world.firms, parameters, month, draws.key("alliances.end", month))
+    _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
+              parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
+    chances = np.diff(world.notes["gravity.chances"], axis=2, prepend=0.0)[:CITY_COUNT, :, :CITY_COUNT]
+    inside = np.cumsum(chances, axis=2)
+    founders = _founders(world.firms, policy.quantities.alliance_rate, parameters, draws.key("alliances.found", month))
+    _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], founders, parameters, month,
+           draws.key("alliances.partner", month))
+    _duplicate(world.firms, world.flows, pooled, parameters)
+
+
+@inner
+def living(alliances, row, month):
+    """Whether an alliance lives at the end of a month."""
+    return alliances.ends[row] > month
+
+
+@kernel
+def drop_dead_members(alliances, firms, month):
+    """Take firms that left out of their alliances; the next member leads, and one firm alone is no alliance."""
+    for row in range(alliances.rows[0]):
+        if alliances.ends[row] <= month:
+            continue
+        kept = 0
+        for place in range(alliances.size[row]):
+            member = alliances.members[row, place]
+            if firms.alive[member]:
+                alliances.members[row, kept] = member
+                kept += 1
+            else:
+                firms.alliances[member] = 0
+        if kept == alliances.size[row]:
+            continue
+        alliances.members[row, kept:] = -1
+        alliances.size[row] = kept
+        if kept > 0:
+            alliances.lead[row] = alliances.members[row, 0]
+            alliances.city[row] = firms.city[alliances.lead[row]]
+        if kept == 0 or (kept == 1 and alliances.platform[row] < 0):
+            _end(alliances, firms, row, month)
+
+
+@inner
+def _end(alliances, firms, row, month):
+    alliances.ends[row] = month
+    for place in range(alliances.size[row]):
+        member = alliances.members[row, place]
+        firms.alliances[member] = max(0, firms.alliances[member] - 1)
+
+
+@maker
+def _dissolve(alliances, firms, p, month, key):
+    """End alliances whose time has come; return the number of living chain leaders in alliances by field."""
+    leaders = np.zeros(FIELD_COUNT)
+    for row in range(alliances.rows[0]):
+        if alliances.ends[row] < month:
+            continue
+        age = (month - alliances.born[row]) / 12.0
+        hazard = p.dissolve * (1.0 + age / 5.0) / math.sqrt(1.0 + alliances.projects[row]) / 12.0
+        if alliances.ends[row] == month or uniform(key, alliances.identity[row], 0) < hazard:
+            _end(alliances, firms, row, month)
+        elif firms.chain_leader[alliances.lead[row]]:
+            leaders[alliances.field[row]] += 1.0
+    return leaders
+
+
+@kernel
+def _projects(alliances, firms, platforms, flows, offers, payments, pooled, leaders, p, month, key_idea, key):
+    for row in range(firms.rows[0]):
+        pooled[row] *= 1.0 - 1.0 / POOLING_MONTHS
+    for row in range(alliances.rows[0]):
+        if not living(alliances, row, month):
+            continue
+        identity = alliances.identity[row]
+        pull = 1.0 + p.demand_pull * min(4.0, leaders[alliances.field[row]])
+        if uniform(key_idea, identity, 0) < p.idea * pull / 12.0:
+            _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, row, key)
+
+
+@inner
+def _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, row, key):
+    """Carry out a joint project if what is expected covers the own share, and the members can finance that share."""
+    identity, lead = alliances.identity[row], alliances.lead[row]
+    research, means = 0.0, 0.0
+    for place in range(alliances.size[row]):
+        member = alliances.members[row, place]
+        research += firms.rd[member]
+        means += max(0.0, firms.cash[member]) + p.credit * firms.revenue[member]
+    noise = math.exp(p.cost_spread * normal(key, identity, 0) - 0.5 * p.cost_spread**2)
+    cost = p.cost * noise * (max(0.1, research) / 10.0) ** 0.3
+    benefit = cost * math.exp(p.benefit + p.benefit_spread * normal(key, identity, 2))
+    home, away = firms.city[lead], _other_city(alliances, firms, row)
+    base, field = int(cost * FEN_PER_MILLION), alliances.field[row]
+    small = (firms.status[lead] & TECH_SME) != 0
+    grant = claimable(offers, _POINT, base, home, away, field, small, TRL_OF_PROJECTS) / FEN_PER_MILLION
+    if benefit <= cost - grant or means < cost - grant:
+        return
+    paid = claim(offers, payments, _POINT, base, home, away, field, small, TRL_OF_PROJECTS, _FIRM, lead, home)
+    if paid > 0:
+        firms.subsidy[lead] += paid
+        hold_grant(firms, lead, paid / FEN_PER_MILLION)
+    alliances.projects[row] += 1
+    flows.joint_projects[home] += 1.0
+    _learn(alliances, firms, platforms, pooled, p, row, cost, research)
+
+
+@inner
+def _other_city(alliances, firms, row):
+    """City of the first member outside the lead's city, or the lead's city."""
+    home = firms.city[alliances.lead[row]]
+    for place in range(1, alliances.size[row]):
+        city = firms.city[alliances.members[row, place]]
+        if city != home:
+            return city
+    return home
+
+
+@inner
+def _learn(alliances, firms, platforms, pooled, p, row, cost, research):
+    """Members learn from each other, keep their R&D apart for a while, and remember the platform."""
+    platform, size = alliances.platform[row], alliances.size[row]
+    for place in range(size):
+        member = alliances.members[row, place]
+        own = cost * firms.rd[member] / max(1e-9, research)
+        others = size - 1 + (1 if platform >= 0 else 0)
+        firms.rd_stock[member] += p.knowledge * (cost - own) if others > 0 else 0.0
+        firms.absorptive[member] += p.absorption * (1.0 - firms.absorptive[member])
+        years_of_research = firms.rd[member] * POOLING_MONTHS / 12.0
+        pooled[member] = min(1.0, pooled[member] + own / max(0.01, years_of_research))
+        if platform >= 0:
+            _remember(firms.partners, firms.next_partner, member, platform)
+            _remember(platforms.partners, platforms.next_partner, platform, member)
+
+
+@inner
+def _remember(partners, next_place, who, whom):
+    """Write ``whom`` into the memory of ``who`` unless it is there; the oldest memory is overwritten."""
+    for place in range(MEMORY):
+        if partners[who, place] == whom:
+            return
+    partners[who, next_place[who]] = whom
+    next_place[who] = (next_place[who] + 1) % MEMORY
+
+
+@maker
+def _founders(firms, rate, p, key):
+    """Rows of the firms that found an alliance this month, in order of rows."""
+    found = np.empty(firms.rows[0], dtype=np.int64)
+    count = 0
+    for row in range(firms.rows[0]):
+        if not firms.alive[row]:
+            continue
+        chance = p.found / 12.0 * math.sqrt(firms.rd[row]) * rate[firms.city[row]]
+        chance *= p.leader if firms.chain_leader[row] else 1.0
+        if uniform(key, firms.identity[row], 0) < chance:
+            found[count] = row
+            count += 1
+    return found[:count]
+
+
+@maker
+def _found(alliances, firms, platforms, candidates, inside, founders, p, month, key):
+    for lead in founders:
+        if alliances.rows[0] >= alliances.lead.shape[0]:
+            raise OverflowError("more alliances in one month than the table has room for")
+        identity = firms.identity[lead]
+        row = alliances.rows[0]
+        alliances.rows[0] = row + 1
+        alliances.identity[row] = child_identity(identity, month, 7)
+        alliances.lead[row] = lead
+        alliances.members[row, :] = -1
+        alliances.members[row, 0] = lead
+        alliances.size[row] = 1
+        alliances.field[row] = firms.field[lead]
+        alliances.city[row] = firms.city[lead]
+        alliances.born[row] = month
+        alliances.ends[row] = NEVER
+        alliances.projects[row] = 0
+        alliances.platform[row] = _platform(firms, platforms, p, key, lead)
+        wanted = min(ALLIANCE_SIZE - 1, int(p.partners * 2.0 * uniform(key, identity, 0) + 0.5))
+        for invited in range(wanted):
+            _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month)
+        if alliances.size[row] == 1 and alliances.platform[row] < 0:
+            alliances.ends[row] = month
+        else:
+            for place in range(alliances.size[row]):
+                firms.alliances[alliances.members[row, place]] += 1
+
+
+@inner
+def _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month):
+    """Invite one partner: a former one, an established one, or a newcomer."""
+    identity = firms.identity[lead]
+    u = uniform(key, identity, 10 + invited)
+    partner = -1
+    if u < p.previous:
+        partner = _former(alliances, lead, row, uniform(key, identity, 20 + invited))
+    if partner < 0 and u < p.previous + p.established:
+        partner = _established(alliances, firms, row, month, uniform(key, identity, 30 + invited), uniform(key, identity, 40 + invited))
+    if partner < 0:
+        city = _city(inside[firms.city[lead], firms.field[lead]], uniform(key, identity, 50 + invited))
+        partner = draw_candidate(candidates, city, firms.field[lead], key, identity, 10 + invited)
+    if partner < 0 or not firms.alive[partner]:
+        return
+    for place in range(alliances.size[row]):
+        if alliances.members[row, place] == partner:
+            return
+    alliances.members[row, alliances.size[row]] = partner
+    alliances.size[row] += 1
+
+
+@inner
+def _city(cumulative, u):
+    for city in range(CITY_COUNT):
+        if u < cumulative[city]:
+            return city
+    return CITY_COUNT - 1
+
+
+@inner
+def _former(alliances, lead, until, u):
+    """A firm that shared an alliance with the lead, the same chance for each shared seat; -1 if none."""
+    seats = 0
+    for turn in range(2):
+        place = int(u * seats)
+        seen = 0
+        for row in range(until):
+            if not _has(alliances, row, lead):
+                continue
+            for seat in range(alliances.size[row]):
+                member = alliances.members[row, seat]
+                if member != lead:
+                    if turn == 1 and seen == place:
+                        return member
+                    seen += 1
+        seats = seen
+        if seats == 0:
+            return -1
+    return -1
+
+
+@inner
+def _has(alliances, row, firm):
+    for seat in range(alliances.size[row]):
+        if alliances.members[row, seat] == firm:
+            return True
+    return False
+
+
+@inner
+def _established(alliances, firms, until, month, u, v):
+    """A member of a living alliance of the same field, so that firms are met in proportion to their links; -1 if none."""
+    field = alliances.field[until]
+    count = 0
+    for row in range(until):
+        count += living(alliances, row, month) and alliances.field[row] == field
+    place = int(u * count)
+    for row in range(until):
+        if living(alliances, row, month) and alliances.field[row] == field:
+            if place == 0:
+                return alliances.members[row, int(v * alliances.size[row])]
+            place -= 1
+    return -1
+
+
+@inner
+def _platform(firms, platforms, p, key, lead):
+    """A platform that the lead remembers, or one of its city and field (any city if there is none)."""
+    identity = firms.identity[lead]
+    known = firms.partners[lead, int(uniform(key, identity, 1) * MEMORY)]
+    if known >= 0 and uniform(key, identity, 2) < p.memory:
+        return known
+    for wide in range(2):
+        count = 0
+        for row in range(platforms.rows[0]):
+            count += _suits(platforms, row, firms.field[lead], firms.city[lead], wide)
+        place = int(uniform(key, identity, 3 + wide) * count)
+        for row in range(platforms.rows[0]):
+            if _suits(platforms, row, firms.field[lead], firms.city[lead], wide):
+                if place == 0:
+                    return row
+                place -= 1
+    return -1
+
+
+@inner
+def _suits(platforms, row, field, city, wide):
+    return platforms.kind[row] < CONCEPT_CENTRE and platforms.field[row] == field and (wide == 1 or platforms.city[row] == city)
+
+
+@maker
+def _duplicate(firms, flows, pooled, p):
+    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge."""
+    total = np.zeros((FIELD_COUNT, NICHES))
+    for row in range(firms.rows[0]):
+        if firms.alive[row]:
+            total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES] += firms.rd[row]
+    for row in range(firms.rows[0]):
+        if firms.alive[row]:
+            around = total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES]
+            rd = firms.rd[row] / 12.0
+            apart = (1.0 - pooled[row]) * (1.0 - (p.talk if firms.alliances[row] > 0 else 0.0))
+            twice = p.duplicate * rd * (1.0 - firms.rd[row] / max(1e-9, around)) * apart
+            flows.duplicate_rd[firms.city[row]] += twice
+            firms.rd_stock[row] = max(0.0, firms.rd_stock[row] - p.waste * twice)
+
+
+PROCESS = Process(
+    key="alliances",
+    title=B("Alliances and joint R&D", "联盟与联合研发"),
+    run=run,
+    parameters_type=AllianceParameters,
+    decisions=("alliances.end", "alliances.idea", "alliances.project", "alliances.found", "alliances.partner"),
+    equation="project if cost exp(m + s z) > cost - grant; duplicate = delta rd (1 - rd/R) (1 - pooled) (1 - talk)",
+)

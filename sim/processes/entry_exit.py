@@ -1,0 +1,284 @@
+"""16. Entry and exit: stock(t+1) = stock(t) + entries - exits in every city.
+
+Every city has a fixed number of places for potential entrants of each kind; place k is filled this month if
+
+    u_k < rate_kind(city) / places,   rate = rate_kind * stock in the first month * attractiveness^taste * entry_rate / 12
+
+so that a higher rate admits the same entrants and more. Start-ups are founded by people of the city, incubated firms come from its incubators, attracted ones from
+outside. Results whose equity deal founds a firm, and customers of pilot bases that land, enter as well. Firms leave with the yearly hazard
+
+    h = h(age) * (revenue / 5)^-size * innovator * distress,   h(age) = 1.6, 6.3, 9.5 % in years 1 to 3, above 8 % to year 7, then less (science F1)
+
+where introducing a product (F2: 75 against 55 percent survive nine years) lowers it and empty cash raises it.
+"""
+
+import math
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.draws.keyed import child_identity, normal, uniform
+from sim.kernels import inner, kernel, maker
+from sim.parameters.declare import Free
+from sim.processes.alliances import drop_dead_members
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.candidates import seat, unseat
+from sim.world.columns import (
+    CITY_COUNT,
+    FIELD_COUNT,
+    INCUBATOR,
+    NEVER,
+    ORIGIN_ATTRACTED,
+    ORIGIN_INCUBATED,
+    ORIGIN_SPIN_OFF,
+    ORIGIN_START_UP,
+    TECH_SME,
+)
+from sim.world.world import World
+
+HEADROOM = 8.0
+"""Places per expected entrant (a device: the highest multiple of entry that can be drawn)."""
+FEWEST_PLACES = 32
+HIGHEST_HAZARD = 0.6
+_KINDS = (ORIGIN_START_UP, ORIGIN_INCUBATED, ORIGIN_ATTRACTED)
+LANDED_FAMILY, SPIN_OFF_CHILD = 0xE4000000, 3
+_FAMILIES = np.array([0xE1000000, 0xE2000000, 0xE3000000], dtype=np.uint64)
+
+
+class EntryExit(NamedTuple):
+    """Parameters of entry and exit."""
+
+    start_up: Annotated[float, Free(
+        0.17, "firms a year per firm of the first month", (0.08, 0.35), "estimated", "科技型企业数(沈阳口径),shenyang: +38 percent in 2022",
+        B("start-ups", "新创企业率"))]
+    incubated: Annotated[float, Free(
+        3.0, "firms a year per incubator", (1, 8), "assumed", "software_park_firms; incubator counts of the zones",
+        B("graduates of an incubator", "孵化器年毕业企业"))]
+    attracted: Annotated[float, Free(
+        0.02, "firms a year per firm of the first month", (0.005, 0.06), "estimated", "software_park_branch_share: 30 percent from outside",
+        B("attracted firms", "引进企业率"))]
+    taste: Annotated[float, Free(
+        0.7, "elasticity", (0.2, 1.5), "assumed", "attractive cities win more entrants", B("entry on attractiveness", "进入对吸引力弹性"))]
+    demand: Annotated[float, Free(
+        0.5, "elasticity", (0, 1.5), "assumed", "founders follow demand", B("field choice on demand", "领域选择对需求弹性"))]
+    first_year: Annotated[float, Free(
+        0.016, "probability a year", (0.01, 0.03), "observed", "science:F1", B("hazard in year 1", "第1年退出率"))]
+    second_year: Annotated[float, Free(
+        0.063, "probability a year", (0.05, 0.08), "observed", "science:F1", B("hazard in year 2", "第2年退出率"))]
+    third_year: Annotated[float, Free(
+        0.095, "probability a year", (0.08, 0.11), "observed", "science:F1", B("hazard in year 3", "第3年退出率"))]
+    to_seventh: Annotated[float, Free(
+        0.085, "probability a year", (0.08, 0.095), "observed", "science:F1", B("hazard in years 4 to 7", "第4至7年退出率"))]
+    later: Annotated[float, Free(
+        0.065, "probability a year", (0.03, 0.08), "estimated", "science:F1: below 8 percent", B("hazard after year 7", "第7年后退出率"))]
+    size: Annotated[float, Free(
+        0.18, "elasticity", (0.05, 0.4), "estimated", "science:F1: larger capital survives longer", B("hazard falls with size", "退出率的规模弹性"))]
+    innovator: Annotated[float, Free(
+        0.48, "ratio", (0.3, 0.7), "derived", "science:F2: ln 0.75 over ln 0.55", B("hazard of innovators", "创新企业退出率比"))]
+    distress: Annotated[float, Free(
+        3.0, "ratio", (1.5, 6), "assumed", "no cash and no credit", B("hazard of firms without cash", "资金耗尽退出率倍数"))]
+    revenue: Annotated[float, Free(
+        1.6, "million CNY a year", (0.5, 4), "assumed", "a dozen people", B("median revenue of a start-up", "新创企业收入中位数"))]
+    revenue_spread: Annotated[float, Free(
+        1.0, "log points", (0.6, 1.5), "assumed", "entrants differ less than incumbents", B("spread of entrants' revenue", "新企业收入离散度"))]
+    attracted_scale: Annotated[float, Free(
+        6.0, "ratio", (2, 20), "assumed", "branches start larger", B("size of an attracted firm", "引进企业规模倍数"))]
+    intensity: Annotated[float, Free(
+        0.07, "ratio", (0.03, 0.15), "assumed", "young technology firms spend more", B("R&D intensity at entry", "新企业研发强度"))]
+    capital: Annotated[float, Free(
+        0.6, "years of revenue", (0.2, 1.5), "assumed", "founders' money", B("cash at entry", "新企业初始资金"))]
+
+
+def run(world: World, parameters: EntryExit) -> None:
+    """Let firms leave, then let firms enter."""
+    draws, month, notes = world.draws, world.month, world.notes
+    exits = _leave(world.firms, world.candidates, world.flows, parameters, month, draws.key("entry_exit.exit", month))
+    if exits:
+        drop_dead_members(world.alliances, world.firms, month)
+    rates, places = _entry_rates(world, parameters)
+    unseated = notes.setdefault("entry.unseated", np.zeros(1, dtype=np.int64))
+    mix = _field_mix(world, parameters)
+    landed = notes.pop("entry.landed", np.zeros(CITY_COUNT, dtype=np.int64))
+    _enter(world.firms, world.candidates, world.flows, rates, places, landed, mix, unseated, parameters, month,
+           draws.key("entry_exit.entry", month), draws.key("entry_exit.nature", month))
+    spin_offs = notes.get("entry.spin_offs")
+    if spin_offs is not None and len(spin_offs):
+        _spin_off(world.firms, world.results, world.candidates, world.flows, spin_offs, unseated, parameters, month,
+                  draws.key("entry_exit.nature", month))
+        notes["entry.spin_offs"] = np.zeros(0, dtype=np.int64)
+
+
+def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
+    """Expected entrants this month and fixed places, by kind and city; shape (3, 8) each."""
+    notes = world.notes
+    if "entry.base" not in notes:
+        notes["entry.base"] = _base_rates(world, p)
+        notes["entry.places"] = np.maximum(FEWEST_PLACES, np.ceil(HEADROOM * notes["entry.base"])).astype(np.int64)
+    appeal = np.maximum(world.cities.attractiveness, 0.0) ** p.taste * world.policy.quantities.entry_rate
+    rates: np.ndarray = notes["entry.base"] * appeal[None, :]
+    return rates, notes["entry.places"]
+
+
+def _base_rates(world: World, p: EntryExit) -> np.ndarray:
+    """Monthly entrants by kind and city at unit attractiveness, fixed in the first month."""
+    firms, platforms = world.firms, world.platforms
+    rows, places = int(firms.rows[0]), int(platforms.rows[0])
+    stock = np.bincount(firms.city[:rows][firms.alive[:rows]], minlength=CITY_COUNT)
+    incubators = np.bincount(platforms.city[:places][platforms.kind[:places] == INCUBATOR], minlength=CITY_COUNT)
+    return np.stack((p.start_up * stock, p.incubated * incubators, p.attracted * stock)) / 12.0
+
+
+def _field_mix(world: World, p: EntryExit) -> np.ndarray:
+    """Cumulative chances of an entrant's field by city: the mix of the first month, moved by demand; shape (8, 13)."""
+    notes = world.notes
+    if "entry.mix" not in notes:
+        rows = int(world.firms.rows[0])
+        alive = world.firms.alive[:rows]
+        segment = world.firms.city[:rows].astype(np.int64) * FIELD_COUNT + world.firms.field[:rows]
+        count = np.bincount(segment[alive], minlength=CITY_COUNT * FIELD_COUNT).reshape(CITY_COUNT, FIELD_COUNT)
+        notes["entry.mix"] = (count + world.geography.strength[:CITY_COUNT]).astype(float)
+    weights = notes["entry.mix"] * np.maximum(world.cities.demand, 0.0) ** p.demand
+    total = np.cumsum(weights, axis=1)
+    result: np.ndarray = total / total[:, -1:]
+    return result
+
+
+@inner
+def age_hazard(age, p):
+    """Yearly hazard by age in months."""
+    if age < 12:
+        return p.first_year
+    if age < 24:
+        return p.second_year
+    if age < 36:
+        return p.third_year
+    return p.to_seventh if age < 84 else p.later
+
+
+@kernel
+def _leave(firms, candidates, flows, p, month, key):
+    exits = 0
+    for row in range(firms.rows[0]):
+        if not firms.alive[row]:
+            continue
+        u = uniform(key, firms.identity[row], 0)
+        if u * 12.0 >= HIGHEST_HAZARD:
+            continue
+        hazard = age_hazard(month - firms.born[row], p) * (max(0.1, firms.revenue[row]) / 5.0) ** -p.size
+        hazard *= p.innovator if firms.innovator[row] else 1.0
+        hazard *= p.distress if firms.cash[row] < 0.0 else 1.0
+        if u * 12.0 < min(HIGHEST_HAZARD, hazard):
+            firms.alive[row] = False
+            firms.died[row] = month
+            unseat(candidates, firms, row)
+            flows.exits[firms.city[row]] += 1.0
+            exits += 1
+    return exits
+
+
+@kernel
+def _enter(firms, candidates, flows, rates, places, landed, mix, unseated, p, month, key, key_nature):
+    for kind in range(3):
+        for city in range(CITY_COUNT):
+            family = _FAMILIES[kind] + np.uint64(city)
+            for place in range(places[kind, city]):
+                if uniform(key, family, place) * places[kind, city] < rates[kind, city]:
+                    identity = child_identity(family, month, place)
+                    _found(firms, candidates, flows, mix, unseated, p, month, key_nature, identity, city, _KINDS[kind])
+    for city in range(CITY_COUNT):
+        for place in range(landed[city]):
+            identity = child_identity(np.uint64(LANDED_FAMILY + city), month, place)
+            _found(firms, candidates, flows, mix, unseated, p, month, key_nature, identity, city, ORIGIN_INCUBATED)
+
+
+@inner
+def _found(firms, candidates, flows, mix, unseated, p, month, key, identity, city, origin):
+    """A firm enters by its own decision: field by the city's mix, size by kind."""
+    scale = p.attracted_scale if origin == ORIGIN_ATTRACTED else 1.0
+    revenue = scale * p.revenue * math.exp(p.revenue_spread * normal(key, identity, 0))
+    field = _choice(mix[city], uniform(key, identity, 2))
+    row = _new_firm(firms, p, month, key, identity, city, origin, field, revenue)
+    firms.field2[row] = _choice(mix[city], uniform(key, identity, 3))
+    firms.niche[row] = uniform(key, identity, 4)
+    if origin == ORIGIN_ATTRACTED:
+        firms.born[row] = month - 12 - int(84.0 * uniform(key, identity, 5))
+        firms.status[row] = TECH_SME
+        firms.ip[row] = 4.0 * uniform(key, identity, 6)
+        flows.attracted[city] += 1.0
+    elif origin == ORIGIN_INCUBATED:
+        firms.absorptive[row] = min(0.9, firms.absorptive[row] + 0.1)
+        flows.incubated[city] += 1.0
+    _take_place(firms, candidates, flows, unseated, row, city)
+
+
+@inner
+def _choice(cumulative, u):
+    for field in range(FIELD_COUNT):
+        if u < cumulative[field]:
+            return field
+    return FIELD_COUNT - 1
+
+
+@maker
+def _new_firm(firms, p, month, key, identity, city, origin, field, revenue):
+    """Fill a new row; what is not named keeps the fill value of its column."""
+    row = firms.rows[0]
+    if row >= firms.alive.shape[0]:
+        raise OverflowError("more firms in one month than the table has room for")
+    firms.rows[0] = row + 1
+    firms.identity[row] = identity
+    firms.alive[row] = True
+    firms.died[row] = NEVER
+    firms.city[row] = city
+    firms.field[row] = field
+    firms.origin[row] = origin
+    firms.born[row] = month
+    firms.revenue[row] = revenue
+    firms.revenue_year_ago[row] = revenue
+    intensity = p.intensity * math.exp(0.6 * normal(key, identity, 10) - 0.18)
+    firms.rd[row] = max(0.02, intensity * revenue)
+    firms.rd_reported[row] = firms.rd[row]
+    firms.rd_stock[row] = 2.0 * firms.rd[row]
+    firms.absorptive[row] = 0.25 + 0.35 * uniform(key, identity, 12)
+    firms.digital[row] = 0.1 + 0.4 * uniform(key, identity, 13)
+    firms.cash[row] = p.capital * revenue * (0.5 + uniform(key, identity, 14))
+    firms.staff[row] = max(2.0, 6.0 * revenue ** 0.6)
+    firms.skilled[row] = 0.05 * firms.staff[row]
+    return row
+
+
+@inner
+def _take_place(firms, candidates, flows, unseated, row, city):
+    flows.entries[city] += 1.0
+    if not seat(candidates, firms, row):
+        unseated[0] += 1
+
+
+@kernel
+def _spin_off(firms, results, candidates, flows, spin_offs, unseated, p, month, key):
+    """Results whose equity deal founds a firm: the new firm takes the result."""
+    for r in spin_offs:
+        city = results.city[r]
+        identity = child_identity(results.identity[r], month, SPIN_OFF_CHILD)
+        revenue = 0.4 * p.revenue * math.exp(0.5 * normal(key, identity, 0))
+        row = _new_firm(firms, p, month, key, identity, city, ORIGIN_SPIN_OFF, results.field[r], revenue)
+        firms.field2[row] = results.field2[r]
+        firms.niche[row] = results.niche[r]
+        firms.absorptive[row] = 0.55 + 0.3 * uniform(key, identity, 12)
+        firms.ip[row] = 1.0
+        firms.equity_sold[row] = 0.3
+        firms.cash[row] += 1.0 + 0.1 * results.price[r]
+        results.taker[r] = row
+        flows.spin_offs[city] += 1.0
+        _take_place(firms, candidates, flows, unseated, row, city)
+
+
+PROCESS = Process(
+    key="entry_exit",
+    title=B("Entry and exit", "企业进入与退出"),
+    run=run,
+    parameters_type=EntryExit,
+    decisions=("entry_exit.exit", "entry_exit.entry", "entry_exit.nature"),
+    equation="enter if u_k < rate/places; h = h(age) (y/5)^-s innovator distress; stock(t+1) = stock(t) + entries - exits",
+)

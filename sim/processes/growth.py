@@ -1,0 +1,263 @@
+"""12. Firm growth: R&D decision, growth of revenue, cash and debt, reported R&D, knowledge and staff.
+
+Growth of revenue over a year is Laplace: a normal sum of monthly shocks whose variance is exponential over firms and years,
+
+    d ln y = [drift - s^2/2]/12 + s * sqrt(E) * e / sqrt(12),   E ~ Exp(1) drawn once a year, e uniform with variance 1
+    s      = spread * (y / y_ref)^slope
+    drift  = trend + absorption (a - 1/2) + digital (d - 1/2) + rd_pull x/(x + 0.05) + boost - reversion ln(y / y_ref)
+
+with a absorptive capacity, d digital level, x = R&D over revenue, and ``boost`` the fading impulse of landed results.
+Own R&D follows revenue, returns to the intensity that fits the firm's status, and is cut when credit is exhausted:
+
+    d ln r = elasticity d ln y + return_rate ln(x* / x)/12;      R&D = r + k_i * grants being spent,  k_i ~ Normal(1.1, 0.4) on [0.3, 2.2]
+
+so that a grant crowds own R&D out (k < 1) or in (k > 1), firm by firm (science A). Reported R&D is padded and, below the threshold of
+high-tech certification, relabelled upwards by firms for which the missing part is small enough (science A4).
+"""
+
+import math
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.calendar import MONTHS_PER_YEAR
+from sim.draws.keyed import normal, uniform
+from sim.kernels import inner, kernel
+from sim.parameters.declare import Free
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.columns import HIGH_TECH, TECH_SME
+from sim.world.world import World
+
+GRANT_MONTHS = 24.0
+"""A grant is spent at 1/24 of what is left each month (a device: projects run about two years)."""
+
+
+class Growth(NamedTuple):
+    """Parameters of firm R&D and growth."""
+
+    trend: Annotated[float, Free(
+        0.035, "log points a year", (0, 0.08), "estimated", "GDP,shenyang,2022 grew by 3.5 percent",
+        B("common trend of revenue", "营业收入共同趋势"))]
+    spread: Annotated[float, Free(
+        0.30, "log points a year", (0.2, 0.45), "estimated", "science:F5; brief of the model: 0.25 to 0.35 at the median",
+        B("spread of yearly growth at the reference size", "参考规模下的年增长离散度"))]
+    slope: Annotated[float, Free(
+        -0.15, "elasticity", (-0.25, -0.08), "estimated", "science:F5; western values -0.15 to -0.20",
+        B("elasticity of the spread on size", "离散度的规模弹性"))]
+    size: Annotated[float, Free(
+        20.0, "million CNY a year", (5, 60), "assumed", "about the median revenue of a technology firm",
+        B("reference revenue", "参考营业收入"))]
+    reversion: Annotated[float, Free(
+        0.006, "share a year", (0, 0.03), "assumed", "keeps totals from drifting; science:F4 leaves the tail at 1.0 to 1.5",
+        B("return to the reference size", "规模均值回复"))]
+    absorption: Annotated[float, Free(
+        0.06, "log points a year", (0, 0.15), "estimated", "science:F10", B("pull of absorptive capacity", "吸收能力拉动"))]
+    digital: Annotated[float, Free(
+        0.04, "log points a year", (0, 0.12), "assumed", "systems S18 names the channel, no size",
+        B("pull of the digital level", "数字化拉动"))]
+    rd_pull: Annotated[float, Free(
+        0.08, "log points a year", (0.02, 0.15), "estimated", "science:A4: doubling R&D gives +9 percent productivity",
+        B("pull of R&D intensity", "研发强度拉动"))]
+    boost_months: Annotated[float, Free(
+        24.0, "months", (12, 48), "assumed", "science:E1 sales peak within about two years",
+        B("life of a growth impulse", "增长推动持续期"))]
+    rd_elasticity: Annotated[float, Free(
+        0.8, "elasticity", (0.5, 1.2), "assumed", "budgets follow sales with inertia",
+        B("R&D on revenue", "研发对收入弹性"))]
+    rd_return: Annotated[float, Free(
+        0.12, "share a year", (0, 0.4), "assumed", "half of a gap closes in about six years",
+        B("return to the usual intensity", "研发强度回归速度"))]
+    intensity_high: Annotated[float, Free(
+        0.048, "ratio", (0.03, 0.08), "estimated", "高新技术企业科技活动经费支出,shenyang,2020: 151 of 2649, less relabelling (science:A4)",
+        B("R&D intensity of a high-tech firm", "高企研发强度"))]
+    intensity_other: Annotated[float, Free(
+        0.034, "ratio", (0.015, 0.06), "assumed", "registered SMEs stay near the lowest threshold",
+        B("R&D intensity of other technology firms", "其他科技企业研发强度"))]
+    ratio_mean: Annotated[float, Free(
+        1.1, "ratio", (0.7, 1.5), "estimated", "science:A1-A4", B("extra R&D per yuan of grant, mean", "补助增量比均值"))]
+    ratio_spread: Annotated[float, Free(
+        0.4, "ratio", (0.1, 0.6), "estimated", "science:A1-A4", B("extra R&D per yuan of grant, spread", "补助增量比离散度"))]
+    ratio_low: Annotated[float, Free(
+        0.3, "ratio", (0, 0.5), "estimated", "science:A3", B("extra R&D per yuan of grant, lowest", "补助增量比下限"))]
+    ratio_high: Annotated[float, Free(
+        2.2, "ratio", (1.8, 3), "estimated", "science:A5 as upper tail", B("extra R&D per yuan of grant, highest", "补助增量比上限"))]
+    margin: Annotated[float, Free(
+        0.105, "ratio", (0.06, 0.16), "derived", "高新技术企业净利润,shenyang,2020: 5.9 percent of revenue after R&D",
+        B("margin before R&D", "研发前利润率"))]
+    pass_through: Annotated[float, Free(
+        0.5, "ratio", (0.2, 0.8), "assumed", "part of costs is fixed", B("profit on unexpected sales", "意外收入的利润弹性"))]
+    cushion: Annotated[float, Free(
+        0.25, "share of revenue", (0.1, 0.5), "assumed", "three months of sales", B("cash kept before dividends", "留存现金比例"))]
+    credit: Annotated[float, Free(
+        0.4, "share of revenue", (0.15, 0.8), "assumed", "banks lend against sales", B("credit limit", "授信上限"))]
+    interest: Annotated[float, Free(
+        0.045, "share a year", (0.03, 0.07), "assumed", "usual lending rate of 2022", B("interest rate", "贷款利率"))]
+    cut: Annotated[float, Free(
+        0.3, "log points a year", (0.1, 1), "assumed", "firms without credit cut R&D first",
+        B("cut of R&D without credit", "资金耗尽时的研发削减"))]
+    padding: Annotated[float, Free(
+        0.08, "share", (0, 0.2), "estimated", "science:A4", B("over-reporting by all firms", "普遍性虚增比例"))]
+    relabel: Annotated[float, Free(
+        0.6, "share of reported", (0.3, 0.8), "estimated", "science:A4: 24 percent of reported R&D is relabelled",
+        B("most that a firm relabels", "归集虚增上限"))]
+    depreciation: Annotated[float, Free(
+        0.15, "share a year", (0.1, 0.25), "assumed", "usual rate for R&D capital", B("depreciation of knowledge", "知识折旧率"))]
+    learning: Annotated[float, Free(
+        0.15, "share a year", (0.05, 0.4), "assumed", "speed at which absorptive capacity follows knowledge",
+        B("speed of learning", "学习速度"))]
+    half_stock: Annotated[float, Free(
+        0.22, "ratio", (0.1, 0.5), "assumed", "R&D stock over revenue at which absorptive capacity is one half",
+        B("half-way R&D stock", "吸收能力半值研发存量"))]
+    rights: Annotated[float, Free(
+        1.6, "rights a year per (million CNY)^0.5", (0.5, 4), "estimated", "metro_valid_invention_patents_2022: 30000",
+        B("rights per R&D", "研发产出知识产权"))]
+    labour: Annotated[float, Free(
+        0.6, "elasticity", (0.3, 0.9), "assumed", "staff follows sales with rising productivity",
+        B("staff on revenue", "用工对收入弹性"))]
+
+
+def run(world: World, parameters: Growth) -> None:
+    """Let every firm decide on R&D, grow, and settle its cash."""
+    draws, month = world.draws, world.month
+    year_start = month - month % MONTHS_PER_YEAR
+    _grow(world.firms, firm_memory(world, "growth.extra_rd"), parameters, month, draws.key("growth.shock", month),
+          draws.key("growth.turmoil", year_start), draws.key("growth.ratio", 0), draws.key("growth.relabel", 0))
+    if month % MONTHS_PER_YEAR == 0:
+        _anniversary(world.firms, month)
+
+
+def firm_memory(world: World, name: str) -> np.ndarray:
+    """Return a note with one number per firm row, zero for firms that are new to it."""
+    held = world.notes.get(name)
+    rows = world.firms.alive.shape[0]
+    if held is None or held.shape[0] < rows:
+        longer = np.zeros(rows)
+        if held is not None:
+            longer[: held.shape[0]] = held
+        held = world.notes[name] = longer
+    return held
+
+
+@inner
+def hold_grant(firms, row, million):
+    """Give a firm an R&D grant that it will spend over the coming months; cash comes with it."""
+    firms.cash[row] += million
+    firms.grant_rate[row] += million * 12.0 / GRANT_MONTHS
+
+
+@inner
+def threshold(revenue):
+    """R&D intensity that high-tech certification demands, by revenue in million CNY (national rules: 5, 4, 3 percent)."""
+    return 0.05 if revenue <= 50.0 else 0.04 if revenue <= 200.0 else 0.03
+
+
+@inner
+def incremental_ratio(p, key, identity):
+    """Extra R&D per yuan of grant of one firm: truncated normal, by redrawing."""
+    for attempt in range(20):
+        ratio = p.ratio_mean + p.ratio_spread * normal(key, identity, 2 * attempt)
+        if p.ratio_low <= ratio <= p.ratio_high:
+            return ratio
+    return p.ratio_mean
+
+
+@kernel
+def _grow(firms, extra_rd, p, month, key_shock, key_turmoil, key_ratio, key_relabel):
+    shock_scale = math.sqrt(12.0)
+    fade = math.exp(-1.0 / p.boost_months)
+    for row in range(firms.rows[0]):
+        if not firms.alive[row]:
+            continue
+        identity, revenue, rd = firms.identity[row], firms.revenue[row], firms.rd[row]
+        size = math.log(revenue / p.size)
+        spread = p.spread * math.exp(p.slope * size)
+        boost = firms.boost[row]
+        intensity = rd / revenue
+        drift = (p.trend + p.absorption * (firms.absorptive[row] - 0.5) + p.digital * (firms.digital[row] - 0.5)
+                 + p.rd_pull * intensity / (intensity + 0.05) + boost - p.reversion * size)
+        turmoil = -math.log(uniform(key_turmoil, identity, 0))
+        surprise = spread * math.sqrt(turmoil / 12.0) * (uniform(key_shock, identity, 0) - 0.5) * shock_scale
+        step = (drift - 0.5 * spread * spread) / 12.0 + surprise
+        grown = revenue * math.exp(step)
+        firms.revenue[row] = grown
+        firms.boost[row] = boost * fade
+        # Own R&D, then what grants add to it.
+        high = (firms.status[row] & HIGH_TECH) != 0
+        own = max(1e-3, rd - extra_rd[row])
+        usual = p.intensity_high if high else p.intensity_other
+        tight = firms.cash[row] < 0.0
+        pull = p.rd_return * math.log(usual * grown / own) / 12.0 - (p.cut / 12.0 if tight else 0.0)
+        own *= 1.0 + max(-0.2, min(0.2, p.rd_elasticity * step + pull))
+        grants = firms.grant_rate[row]
+        extra_rd[row] = 0.0
+        if grants > 0.0:
+            extra_rd[row] = max(-0.9 * own, (incremental_ratio(p, key_ratio, identity)) * grants)
+            firms.grant_rate[row] = grants * (1.0 - 1.0 / GRANT_MONTHS) if grants > 1e-6 else 0.0
+        rd = own + extra_rd[row]
+        firms.rd[row] = rd
+        firms.rd_reported[row] = _reported(rd, grown, firms.status[row], p, uniform(key_relabel, identity, 0))
+        # Money.
+        profit = grown * (p.margin + p.pass_through * surprise) / 12.0 - (rd + p.interest * firms.debt[row]) / 12.0
+        _settle(firms, row, profit, grown, p)
+        # Knowledge and people.
+        stock = firms.rd_stock[row] * (1.0 - p.depreciation / 12.0) + rd / 12.0
+        firms.rd_stock[row] = stock
+        staff = max(1.0, firms.staff[row] * (1.0 + p.labour * step))
+        firms.staff[row] = staff
+        aim = _absorptive_aim(stock / grown, firms.digital[row], firms.skilled[row] / staff, p)
+        firms.absorptive[row] += p.learning / 12.0 * (aim - firms.absorptive[row])
+        firms.ip[row] += (p.rights * math.sqrt(rd) - 0.1 * firms.ip[row]) / 12.0
+
+
+@inner
+def _reported(rd, revenue, status, p, inclination):
+    """Reported R&D: padded, and lifted to the threshold where the missing part is within the firm's inclination."""
+    padded = rd * (1.0 + p.padding)
+    if status & (HIGH_TECH | TECH_SME) == 0:
+        return padded
+    wanted = threshold(revenue) * revenue * 1.02
+    if padded >= wanted or wanted - rd > p.relabel * inclination * wanted:
+        return padded
+    return wanted
+
+
+@inner
+def _absorptive_aim(stock, digital, skilled, p):
+    """Absorptive capacity that knowledge, digital level and specialists support, 0..1."""
+    return min(0.98, 0.7 * stock / (stock + p.half_stock) + 0.15 * digital + 0.3 * min(0.5, skilled))
+
+
+@inner
+def _settle(firms, row, profit, revenue, p):
+    """Add the month's profit; borrow up to the limit, repay from plenty, pay out what exceeds the cushion."""
+    cash, debt, cushion = firms.cash[row] + profit, firms.debt[row], p.cushion * revenue
+    if cash < 0.0:
+        loan = min(-cash, max(0.0, p.credit * revenue - debt))
+        cash, debt = cash + loan, debt + loan
+    elif cash > cushion:
+        paid = min(debt, cash - cushion)
+        debt -= paid
+        cash = cushion + (cash - paid - cushion) * 0.9
+    firms.cash[row] = cash
+    firms.debt[row] = debt
+
+
+@kernel
+def _anniversary(firms, month):
+    """In January the year's growth is written down; firms younger than a year have none yet."""
+    for row in range(firms.rows[0]):
+        if firms.alive[row]:
+            old = firms.born[row] <= month - 12 and firms.revenue_year_ago[row] > 0.0
+            firms.growth[row] = math.log(firms.revenue[row] / firms.revenue_year_ago[row]) if old else 0.0
+            firms.revenue_year_ago[row] = firms.revenue[row]
+
+
+PROCESS = Process(
+    key="growth",
+    title=B("Firm R&D and growth", "企业研发与成长"),
+    run=run,
+    parameters_type=Growth,
+    decisions=("growth.shock", "growth.turmoil", "growth.ratio", "growth.relabel"),
+    equation="d ln y = (drift - s^2/2)/12 + s sqrt(E/12) e; R&D = own + k_i grants; s = spread (y/y_ref)^slope",
+)

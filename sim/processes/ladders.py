@@ -1,0 +1,323 @@
+"""15. Ladders: certification, promotion and loss of status on three tracks of flags.
+
+    technology track      technology SME (April to October, every year) -> high-tech (mostly November and December, for 36 months) -> leading
+    growth track          young eagle -> gazelle -> potential unicorn -> unicorn (June; reviewed every three years)
+    specialisation track  innovative SME (May) -> SRDI (August) -> little giant (July; reviewed every three years)
+
+A firm may hold flags of several tracks (I-04, I-05). High-tech certification wants reported R&D intensity at the threshold of the firm's size, rights, and a year
+of age; a firm applies if its inclination u_i (drawn once) lies below
+
+    participation + help * certification_help(city) + award * (money offered per certificate, million CNY)
+
+and it gets round to it this year. Those that never apply stay out, so that the pool shrinks and growth slows. After three years the certificate is examined again.
+Awards at CERTIFICATION are paid on a base of one million CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in the place of
+the TRL, so that a lever may reward one rung only.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.calendar import MONTHS_PER_YEAR
+from sim.draws.keyed import uniform
+from sim.kernels import inner, kernel
+from sim.ledger.book import FEN_PER_MILLION
+from sim.levers.offers import PayeeKind, Point, claim, claimable
+from sim.parameters.declare import Free
+from sim.processes.growth import threshold
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.columns import (
+    GAZELLE,
+    HIGH_TECH,
+    INNOVATIVE_SME,
+    LEADING,
+    LITTLE_GIANT,
+    NEVER,
+    POTENTIAL_UNICORN,
+    SRDI,
+    TECH_SME,
+    UNICORN,
+    YOUNG_EAGLE,
+)
+from sim.world.world import World
+
+_POINT, _FIRM = int(Point.CERTIFICATION), int(PayeeKind.FIRM)
+_TECH_SME, _HIGH_TECH, _LEADING, _EAGLE, _GAZELLE, _POTENTIAL, _UNICORN, _INNOVATIVE, _SRDI, _GIANT = range(10)
+AWARD_BASE = FEN_PER_MILLION
+"""Base of awards, fen per certificate."""
+CERTIFICATE_MONTHS, TITLE_MONTHS = 36, 36
+APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = range(3, 12)
+
+
+class Ladders(NamedTuple):
+    """Parameters of the ladders."""
+
+    sme_revenue: Annotated[float, Free(
+        200.0, "million CNY a year", (150, 250), "official", "national rule for technology SMEs", B("largest technology SME", "科小收入上限"))]
+    sme_staff: Annotated[float, Free(
+        500.0, "persons", (400, 600), "official", "national rule for technology SMEs", B("largest staff of a technology SME", "科小人数上限"))]
+    sme_intensity: Annotated[float, Free(
+        0.02, "ratio", (0.01, 0.04), "assumed", "points rule of the registration", B("R&D intensity of a technology SME", "科小研发强度"))]
+    sme_join: Annotated[float, Free(
+        0.5, "probability a year", (0.2, 0.9), "estimated", "科技型中小企业数,shenyang,2022: +36 percent", B("registration of an eligible firm", "科小登记率"))]
+    sme_lapse: Annotated[float, Free(
+        0.04, "probability a year", (0, 0.15), "assumed", "registration must be renewed each year", B("renewal forgotten", "科小未续评率"))]
+    participation: Annotated[float, Free(
+        0.62, "share", (0.4, 0.9), "estimated", "高新技术企业数,shenyang: 1836, 2560, 3341, 4200 in 2019-2022",
+        B("firms inclined to certify", "有意认定高企的企业比例"))]
+    apply: Annotated[float, Free(
+        0.4, "probability a year", (0.15, 0.8), "estimated", "高新技术企业数,shenyang,2019-2022", B("inclined firm applies this year", "年申报率"))]
+    help: Annotated[float, Free(
+        0.25, "share", (0.05, 0.5), "assumed", "tech_firm_plan__foci gives no effect", B("effect of help on inclination", "认定辅导作用"))]
+    award: Annotated[float, Free(
+        0.08, "share per million CNY", (0.02, 0.3), "assumed", "tax relief outweighs awards", B("effect of an award on inclination", "认定奖励作用"))]
+    success: Annotated[float, Free(
+        0.85, "probability", (0.6, 0.95), "assumed", "most eligible applications pass", B("success of an eligible application", "认定通过率"))]
+    rights_needed: Annotated[float, Free(
+        2.0, "rights", (1, 6), "assumed", "national rule: one strong or several light rights", B("rights needed", "知识产权要求"))]
+    again: Annotated[float, Free(
+        0.93, "probability", (0.8, 0.99), "assumed", "no failure rate was found (science section 7)",
+        B("success of re-certification above the threshold", "复审通过率"))]
+    leading_revenue: Annotated[float, Free(
+        1000.0, "million CNY a year", (500, 3000), "assumed", "I-05: no stock is printed", B("revenue of a leading firm", "领军企业收入门槛"))]
+    eagle_age: Annotated[float, Free(
+        120.0, "months", (96, 144), "assumed", "usual rule: founded within ten years", B("oldest young eagle", "雏鹰年龄上限"))]
+    eagle_growth: Annotated[float, Free(
+        0.1, "log points a year", (0, 0.3), "assumed", "usual rule of provincial lists", B("growth of a young eagle", "雏鹰增长门槛"))]
+    eagle_join: Annotated[float, Free(
+        0.3, "probability a year", (0.05, 0.6), "estimated", "t1_*_young_2022: 1838", B("listing of an eligible young eagle", "雏鹰入库率"))]
+    gazelle_growth: Annotated[float, Free(
+        0.2, "log points a year", (0.1, 0.4), "assumed", "usual rule: 20 percent a year", B("growth of a gazelle", "瞪羚增长门槛"))]
+    gazelle_revenue: Annotated[float, Free(
+        10.0, "million CNY a year", (5, 30), "assumed", "usual rule", B("smallest gazelle", "瞪羚收入门槛"))]
+    gazelle_relief: Annotated[float, Free(
+        0.02, "log points per log point of size", (0, 0.05), "assumed", "ladder of sizes: large firms need less growth",
+        B("growth threshold falls with size", "瞪羚增长门槛的规模递减"))]
+    gazelle_join: Annotated[float, Free(
+        0.08, "probability a year", (0.02, 0.3), "estimated", "t1_*_gazelle_2022: 367", B("listing of an eligible gazelle", "瞪羚入库率"))]
+    keep_growth: Annotated[float, Free(
+        -0.1, "log points a year", (-0.3, 0.1), "assumed", "titles are kept unless growth has gone", B("growth needed to keep a title", "称号保持增长门槛"))]
+    potential_revenue: Annotated[float, Free(
+        150.0, "million CNY a year", (50, 400), "assumed", "stands for a valuation of 100 million dollars",
+        B("revenue of a potential unicorn", "潜在独角兽收入门槛"))]
+    potential_join: Annotated[float, Free(
+        0.06, "probability a year", (0.01, 0.2), "estimated", "t1_*_punicorn_2022: 11", B("listing of an eligible potential unicorn", "潜在独角兽入库率"))]
+    unicorn_revenue: Annotated[float, Free(
+        1500.0, "million CNY a year", (700, 4000), "assumed", "stands for a valuation of 1 billion dollars",
+        B("revenue of a unicorn", "独角兽收入门槛"))]
+    unicorn_join: Annotated[float, Free(
+        0.2, "probability a year", (0.05, 0.5), "assumed", "valuation comes with a financing round", B("listing of an eligible unicorn", "独角兽入库率"))]
+    special_intensity: Annotated[float, Free(
+        0.03, "ratio", (0.02, 0.05), "official", "national rule for SRDI firms", B("R&D intensity of SRDI firms", "专精特新研发强度"))]
+    innovative_join: Annotated[float, Free(
+        0.06, "probability a year", (0.01, 0.2), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an innovative SME", "创新型中小企业入库率"))]
+    srdi_revenue: Annotated[float, Free(
+        10.0, "million CNY a year", (5, 20), "official", "national rule for SRDI firms", B("revenue of an SRDI firm", "专精特新收入门槛"))]
+    srdi_join: Annotated[float, Free(
+        0.15, "probability a year", (0.03, 0.4), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an SRDI firm", "专精特新认定率"))]
+    giant_revenue: Annotated[float, Free(
+        50.0, "million CNY a year", (30, 100), "official", "national rule for little giants", B("revenue of a little giant", "小巨人收入门槛"))]
+    giant_join: Annotated[float, Free(
+        0.08, "probability a year", (0.02, 0.3), "assumed", "about 80 little giants in the province in 2020",
+        B("listing of a little giant", "小巨人认定率"))]
+
+
+def run(world: World, parameters: Ladders) -> None:
+    """Certify, promote, examine again and strike off."""
+    draws, month, policy = world.draws, world.month, world.policy
+    year = month - month % MONTHS_PER_YEAR
+    _climb(world.firms, world.flows, policy.offers, policy.payments, policy.quantities.certification_help, parameters, month,
+           draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
+
+
+@kernel
+def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+    place = month % 12
+    paid_for = _offered(offers)
+    for row in range(firms.rows[0]):
+        if not firms.alive[row]:
+            continue
+        if firms.certificate_end[row] <= month:
+            _examine_high_tech(firms, flows, p, month, key_test, row)
+        if firms.gazelle_end[row] <= month:
+            _review_growth_titles(firms, flows, p, month, row)
+        if place >= APRIL and place <= OCTOBER:
+            _register_sme(firms, flows, p, place, key_timing, key_test, row)
+        if place >= SEPTEMBER:
+            _certify_high_tech(firms, flows, offers, payments, help_given, paid_for, p, month, place,
+                               key_inclination, key_timing, key_test, row)
+        if place == JUNE:
+            _growth_track(firms, flows, offers, payments, p, month, key_test, row)
+        if place == MAY or place == JULY or place == AUGUST:
+            _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key_test, row)
+
+
+@inner
+def _offered(offers):
+    for i in range(offers.rows[0]):
+        if offers.point[i] == _POINT:
+            return True
+    return False
+
+
+@inner
+def _win(firms, flows, offers, payments, row, bit):
+    """Give a flag, count it and pay what is awarded for it."""
+    city = firms.city[row]
+    firms.status[row] |= np.uint16(1 << bit)
+    flows.promotions[city, bit] += 1.0
+    small = (firms.status[row] & TECH_SME) != 0
+    paid = claim(offers, payments, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(bit), _FIRM, row, city)
+    firms.subsidy[row] += paid
+    firms.cash[row] += paid / FEN_PER_MILLION
+
+
+@inner
+def _lose(firms, flows, row, bit):
+    """Take a flag away, if it is held, and count it."""
+    if firms.status[row] & (1 << bit):
+        firms.status[row] &= np.uint16(0xFFFF ^ (1 << bit))
+        flows.losses[firms.city[row], bit] += 1.0
+
+
+@inner
+def _meets_high_tech(firms, p, row):
+    """Reported intensity at the threshold, and rights."""
+    revenue = firms.revenue[row]
+    return firms.rd_reported[row] >= threshold(revenue) * revenue and firms.ip[row] >= p.rights_needed
+
+
+@inner
+def _examine_high_tech(firms, flows, p, month, key, row):
+    """The certificate has expired: renew it for three years, or lose it and what rests on it."""
+    if firms.status[row] & HIGH_TECH == 0:
+        firms.certificate_end[row] = NEVER
+        return
+    if _meets_high_tech(firms, p, row) and uniform(key, firms.identity[row], 0) < p.again:
+        firms.certificate_end[row] = month + CERTIFICATE_MONTHS
+        return
+    firms.certificate_end[row] = NEVER
+    _lose(firms, flows, row, _HIGH_TECH)
+    _lose(firms, flows, row, _LEADING)
+
+
+@inner
+def _register_sme(firms, flows, p, place, key_timing, key_test, row):
+    """The yearly registration in the firm's own month of the window."""
+    identity = firms.identity[row]
+    if APRIL + int(uniform(key_timing, identity, 0) * 7.0) != place:
+        return
+    revenue = firms.revenue[row]
+    fits = (revenue <= p.sme_revenue and firms.staff[row] <= p.sme_staff
+            and firms.rd_reported[row] >= p.sme_intensity * revenue)
+    u = uniform(key_test, identity, 1)
+    if firms.status[row] & TECH_SME:
+        if not fits or u < p.sme_lapse:
+            _lose(firms, flows, row, _TECH_SME)
+    elif fits and u < p.sme_join:
+        firms.status[row] |= np.uint16(TECH_SME)
+        flows.promotions[firms.city[row], _TECH_SME] += 1.0
+
+
+@inner
+def _window(u):
+    """Month in which a firm's application is decided: most in November and December."""
+    return NOVEMBER if u < 0.4 else DECEMBER if u < 0.8 else OCTOBER if u < 0.9 else SEPTEMBER
+
+
+@inner
+def _certify_high_tech(firms, flows, offers, payments, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row):
+    status, identity, city = firms.status[row], firms.identity[row], firms.city[row]
+    if place == OCTOBER and status & HIGH_TECH:
+        big = firms.revenue[row] >= p.leading_revenue
+        if big and status & LEADING == 0 and uniform(key_test, identity, 2) < 0.5:
+            _win(firms, flows, offers, payments, row, _LEADING)
+        elif status & LEADING and firms.revenue[row] < 0.7 * p.leading_revenue:
+            _lose(firms, flows, row, _LEADING)
+    if status & HIGH_TECH or month - firms.born[row] < 12 or _window(uniform(key_timing, identity, 1)) != place:
+        return
+    if not _meets_high_tech(firms, p, row):
+        return
+    limit = p.participation + p.help * help_given[city]
+    if paid_for:
+        offered = claimable(offers, _POINT, AWARD_BASE, city, city, firms.field[row], (status & TECH_SME) != 0, float(_HIGH_TECH))
+        limit += p.award * offered / FEN_PER_MILLION
+    if uniform(key_inclination, identity, 0) >= limit or uniform(key_timing, identity, 2) >= p.apply:
+        return
+    if uniform(key_test, identity, 3) < p.success:
+        _win(firms, flows, offers, payments, row, _HIGH_TECH)
+        firms.certificate_end[row] = month + CERTIFICATE_MONTHS
+
+
+@inner
+def _growth_track(firms, flows, offers, payments, p, month, key, row):
+    """The yearly lists of June: young eagles, gazelles, potential unicorns, unicorns."""
+    status, identity = firms.status[row], firms.identity[row]
+    growth, revenue, age = firms.growth[row], firms.revenue[row], month - firms.born[row]
+    if status & (TECH_SME | HIGH_TECH) == 0:
+        return
+    before = status
+    if status & YOUNG_EAGLE == 0 and age <= p.eagle_age and growth >= p.eagle_growth and uniform(key, identity, 4) < p.eagle_join:
+        _win(firms, flows, offers, payments, row, _EAGLE)
+    needed = p.gazelle_growth - p.gazelle_relief * np.log(max(1.0, revenue / p.gazelle_revenue))
+    if (status & GAZELLE == 0 and status & HIGH_TECH and revenue >= p.gazelle_revenue and growth >= needed
+            and uniform(key, identity, 5) < p.gazelle_join):
+        _win(firms, flows, offers, payments, row, _GAZELLE)
+    fast = growth >= p.gazelle_growth
+    if (status & GAZELLE and status & (POTENTIAL_UNICORN | UNICORN) == 0 and fast and revenue >= p.potential_revenue
+            and uniform(key, identity, 6) < p.potential_join):
+        _win(firms, flows, offers, payments, row, _POTENTIAL)
+    if status & POTENTIAL_UNICORN and revenue >= p.unicorn_revenue and uniform(key, identity, 7) < p.unicorn_join:
+        _lose(firms, flows, row, _POTENTIAL)
+        _win(firms, flows, offers, payments, row, _UNICORN)
+    if firms.status[row] != before:
+        firms.gazelle_end[row] = month + TITLE_MONTHS
+
+
+@inner
+def _review_growth_titles(firms, flows, p, month, row):
+    """Titles of the growth track are reviewed: no growth, or too old for a young eagle, and they go."""
+    slow = firms.growth[row] < p.keep_growth
+    if slow or month - firms.born[row] > p.eagle_age:
+        _lose(firms, flows, row, _EAGLE)
+    if slow:
+        _lose(firms, flows, row, _GAZELLE)
+        _lose(firms, flows, row, _POTENTIAL)
+    held = firms.status[row] & (YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN | UNICORN)
+    firms.gazelle_end[row] = month + TITLE_MONTHS if held else NEVER
+
+
+@inner
+def _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key, row):
+    """Innovative SME in May, little giant in July, SRDI in August; each firm is reviewed every third year."""
+    status, identity, revenue = firms.status[row], firms.identity[row], firms.revenue[row]
+    focused = firms.rd_reported[row] >= p.special_intensity * revenue and month - firms.born[row] >= 24
+    due = (month // 12 + int(uniform(key_inclination, identity, 1) * 3.0)) % 3 == 0
+    small = revenue <= 400.0 and firms.staff[row] <= 1000.0
+    u = uniform(key, identity, 8)
+    if place == MAY:
+        if status & INNOVATIVE_SME == 0:
+            if focused and small and status & (TECH_SME | HIGH_TECH) and u < p.innovative_join:
+                _win(firms, flows, offers, payments, row, _INNOVATIVE)
+        elif due and not focused and u < 0.5:
+            _lose(firms, flows, row, _INNOVATIVE)
+    elif place == AUGUST:
+        if status & SRDI == 0:
+            if status & INNOVATIVE_SME and focused and revenue >= p.srdi_revenue and u < p.srdi_join:
+                _win(firms, flows, offers, payments, row, _SRDI)
+        elif due and not focused and u < 0.5:
+            _lose(firms, flows, row, _SRDI)
+            _lose(firms, flows, row, _GIANT)
+    elif status & LITTLE_GIANT == 0 and status & SRDI and focused and revenue >= p.giant_revenue and u < p.giant_join:
+        _win(firms, flows, offers, payments, row, _GIANT)
+
+
+PROCESS = Process(
+    key="ladders",
+    title=B("Enterprise ladders", "企业梯度"),
+    run=run,
+    parameters_type=Ladders,
+    decisions=("ladders.inclination", "ladders.timing", "ladders.test"),
+    equation="apply if u_i < participation + help + award and threshold met; certificates last 36 months",
+)

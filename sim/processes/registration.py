@@ -1,0 +1,208 @@
+"""8. Registration: whether a contract is ever registered, and when. Turnover counts registered contracts only.
+
+A contract is worth registering when
+
+    a + sensitivity * benefit + status + size * ln(value / 4) + platform > c_i,    c_i logistic, drawn once per contract
+
+where benefit is the policy quantity (tax, rewards in per cent of value) plus what offers at SERVICE_CONTRACT would pay.
+A contract that is worth it is registered in a month with chance
+
+    h(t) = early * (1 + quarter [month closes a quarter]) + drive * exp(-(12 - month)/tau) * pressure(city)
+    pressure = 1 - response + response * 2 * (1 - registered so far / target)+ ,   target = (1 + ambition) * last year's value
+
+within twelve months of signature: officials press as the year closes, the more so the farther the city is from its target, which
+is why most of the year's value falls in the last quarter although signing is nearly even (science C, warning 3).
+"""
+
+import math
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.calendar import MONTHS_PER_YEAR
+from sim.draws.keyed import child_identity, uniform
+from sim.kernels import inner, maker
+from sim.ledger.book import FEN_PER_MILLION
+from sim.levers.offers import PayeeKind, Point, claim, claimable
+from sim.parameters.declare import Free
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.columns import CITY_COUNT, HIGH_TECH, NEVER, TECH_SME
+from sim.world.world import World
+
+_POINT, _FIRM, _PLATFORM = int(Point.SERVICE_CONTRACT), int(PayeeKind.FIRM), int(PayeeKind.PLATFORM)
+WINDOW = 12
+TRL_OF_SERVICES = 9.0
+
+
+class Registration(NamedTuple):
+    """Parameters of registration."""
+
+    base: Annotated[float, Free(
+        0.9, "utility", (-0.5, 2.5), "estimated", "about 80 percent of signed value ends registered (assumed)",
+        B("inclination to register", "登记倾向"))]
+    sensitivity: Annotated[float, Free(
+        18.0, "utility per share of value", (5, 40), "assumed", "science: episode of 2016-17, an announced 1 to 10 percent",
+        B("response to the benefit", "对登记收益的敏感度"))]
+    high_tech: Annotated[float, Free(
+        0.6, "utility", (0, 1.5), "assumed", "certified firms must prove technology income",
+        B("need of high-tech firms", "高企登记需要"))]
+    size: Annotated[float, Free(
+        0.25, "utility per log point", (0, 0.6), "assumed", "the work of registering is fixed", B("larger contracts", "合同规模作用"))]
+    platform: Annotated[float, Free(
+        0.5, "utility", (0, 1.5), "assumed", "universities need registration for tax relief",
+        B("need of universities and institutes", "院校登记需要"))]
+    early: Annotated[float, Free(
+        0.055, "probability a month", (0.01, 0.15), "estimated", "技术合同成交额,shenyang,2022-H1: 29 percent of the year",
+        B("registration through the year", "日常登记概率"))]
+    quarter: Annotated[float, Free(
+        0.6, "ratio", (0, 2), "assumed", "quarterly statistics", B("rise at a quarter's end", "季末登记上升"))]
+    january: Annotated[float, Free(
+        0.3, "ratio", (0.1, 1), "assumed", "the drive is over and new budgets are not out", B("lull of January", "一月登记回落"))]
+    drive: Annotated[float, Free(
+        0.85, "probability a month", (0.3, 1), "estimated", "science: C, warning 3: 57 percent in the last quarter",
+        B("year-end drive", "年末冲刺强度"))]
+    tau: Annotated[float, Free(
+        1.0, "months", (0.4, 2.5), "estimated", "science: C, warning 3", B("length of the drive", "年末冲刺时长"))]
+    response: Annotated[float, Free(
+        0.4, "ratio", (0, 1), "assumed", "targets are pressed while they are missed", B("response to the target gap", "目标缺口响应"))]
+    ambition: Annotated[float, Free(
+        0.051, "share a year", (0, 0.2), "derived", "metro_tech_contract_2027: from 514 to 660 in five years",
+        B("growth that the target asks for", "目标年增速"))]
+
+
+def run(world: World, parameters: Registration) -> None:
+    """Register the contracts whose time has come, and pay what is offered for them."""
+    draws, month, policy = world.draws, world.month, world.policy
+    pressure = _pressure(world, parameters)
+    signed = world.contracts.month[: int(world.contracts.rows[0])]
+    first = int(np.searchsorted(signed, month - WINDOW + 1))
+    registered = _register(
+        world.contracts, world.firms, world.platforms, world.results, policy.offers, policy.payments,
+        policy.quantities.registration_benefit, pressure, parameters, month, first,
+        draws.key("registration.cost", 0), draws.key("registration.month", month))
+    world.notes["registration.so_far"] += registered
+
+
+def _pressure(world: World, p: Registration) -> np.ndarray:
+    """Pressure of the city's target on registration; shape (8,)."""
+    notes = world.notes
+    if "registration.so_far" not in notes:
+        notes["registration.so_far"], notes["registration.target"] = np.zeros(CITY_COUNT), np.zeros(CITY_COUNT)
+    if world.month % MONTHS_PER_YEAR == 0:
+        notes["registration.target"] = notes["registration.so_far"] * (1.0 + p.ambition)
+        notes["registration.so_far"] = np.zeros(CITY_COUNT)
+    target, so_far = notes["registration.target"], notes["registration.so_far"]
+    usual = np.full(CITY_COUNT, 0.5)
+    missing = np.where(target > 0, 1.0 - so_far / np.maximum(target, 1e-9), usual)
+    return 1.0 - p.response + p.response * 2.0 * np.clip(missing, 0.0, 1.0)
+
+
+@maker
+def _register(contracts, firms, platforms, results, offers, payments, benefit, pressure, p, month, first, key_cost, key_month):
+    done = np.zeros(CITY_COUNT)
+    paid_for = _offered(offers)
+    hazard = _hazard(p, month, pressure)
+    child = 0
+    for row in range(first, contracts.rows[0]):
+        child = child + 1 if _same_seller(contracts, row, first) else 0
+        city = contracts.seller_region[row]
+        if contracts.registered[row] != NEVER or city >= CITY_COUNT:
+            continue
+        seller = contracts.seller[row]
+        by_firm = contracts.seller_firm[row]
+        identity = _identity(contracts, firms, platforms, results, row, child)
+        if uniform(key_month, identity, 0) >= hazard[city]:
+            continue
+        status = firms.status[seller] if by_firm else 0
+        gain = benefit[city]
+        if paid_for:
+            gain += _reward(contracts, offers, row, status) / (contracts.value[row] * FEN_PER_MILLION)
+        if _worth(contracts.value[row], gain, by_firm, status, p) <= _cost(key_cost, identity):
+            continue
+        contracts.registered[row] = month
+        done[city] += contracts.value[row]
+        if paid_for:
+            _pay(contracts, firms, offers, payments, row, status)
+    return done
+
+
+@inner
+def _offered(offers):
+    for i in range(offers.rows[0]):
+        if offers.point[i] == _POINT:
+            return True
+    return False
+
+
+@inner
+def _hazard(p, month, pressure):
+    """Chance of registering a contract that is worth it, this month, by city; shape (8,)."""
+    place = month % 12
+    usual = p.early * (1.0 + p.quarter * (place % 3 == 2)) * (p.january if place == 0 else 1.0)
+    drive = p.drive * math.exp(-(11 - place) / p.tau)
+    return np.minimum(0.98, usual + drive * pressure)
+
+
+@inner
+def _same_seller(contracts, row, first):
+    """Whether the row before is another service contract of the same seller and month: it is then the elder sibling."""
+    before = row - 1
+    return (row > first and contracts.result[row] < 0 and contracts.result[before] < 0
+            and contracts.seller[row] == contracts.seller[before] and contracts.month[row] == contracts.month[before]
+            and contracts.seller_firm[row] == contracts.seller_firm[before])
+
+
+@inner
+def _identity(contracts, firms, platforms, results, row, child):
+    """Birth identity of a contract: its result, or child number ``child`` of its seller in the month of signature."""
+    if contracts.result[row] >= 0:
+        return results.identity[contracts.result[row]]
+    seller = contracts.seller[row]
+    parent = firms.identity[seller] if contracts.seller_firm[row] else platforms.identity[seller]
+    return child_identity(parent, contracts.month[row], child)
+
+
+@inner
+def _worth(value, gain, by_firm, status, p):
+    worth = p.base + p.sensitivity * gain + p.size * math.log(value / 4.0)
+    if not by_firm:
+        return worth + p.platform
+    return worth + (p.high_tech if status & HIGH_TECH else 0.0)
+
+
+@inner
+def _cost(key, identity):
+    """Logistic cost of registering, drawn once per contract."""
+    u = uniform(key, identity, 0)
+    return math.log(u / (1.0 - u))
+
+
+@inner
+def _reward(contracts, offers, row, status):
+    """What offers would pay for this registration, in fen."""
+    base = int(contracts.value[row] * FEN_PER_MILLION)
+    return claimable(offers, _POINT, base, contracts.seller_region[row], contracts.buyer_region[row], contracts.field[row],
+                     (status & TECH_SME) != 0, TRL_OF_SERVICES)
+
+
+@inner
+def _pay(contracts, firms, offers, payments, row, status):
+    seller, city, by_firm = contracts.seller[row], contracts.seller_region[row], contracts.seller_firm[row]
+    base = int(contracts.value[row] * FEN_PER_MILLION)
+    kind = _FIRM if by_firm else _PLATFORM
+    paid = claim(offers, payments, _POINT, base, city, contracts.buyer_region[row], contracts.field[row], (status & TECH_SME) != 0,
+                 TRL_OF_SERVICES, kind, seller, city)
+    if by_firm:
+        firms.subsidy[seller] += paid
+        firms.cash[seller] += paid / FEN_PER_MILLION
+
+
+PROCESS = Process(
+    key="registration",
+    title=B("Registration of contracts", "技术合同登记"),
+    run=run,
+    parameters_type=Registration,
+    decisions=("registration.cost", "registration.month"),
+    equation="register if a + b benefit + status + s ln(value/4) > logistic cost; h(t) = early + drive exp(-(12-m)/tau) pressure",
+)

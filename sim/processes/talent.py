@@ -1,0 +1,183 @@
+"""14. Talent: people come by class, graduates stay, posts are shared, teams bring results, and some leave.
+
+    arrivals(class, c) ~ Poisson(rate_class * weight(c) * attractiveness(c) * pull(c) / 12),   weight = researchers(c) / researchers(Shenyang)
+    leaving(class, c)  = leave_class * stock / 12 / (attractiveness(c) * pull(c))^taste
+    P(d | c)           ~ mass(d) * (attractiveness(d) * pull(d))^taste * (1 + dist(c, d)/50)^-decay
+    graduates who stay = graduates * stay * (attractiveness * pull)^taste / 12, of whom a share become specialists in firms
+
+Destinations include the regions outside, so that what one city gains another, or the circle, may lose (EURACE's spill to the neighbour). Leading people in flexible
+posts serve firms of other members without moving. Specialists are shared among the firms of a city by staff and raise absorptive capacity
+(:mod:`sim.processes.growth`); leading and top people raise the quality of the platform they join. Teams that move with their
+projects are left for the research step under the note ``talent.teams``, one count per city.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from sim.calendar import MONTHS_PER_YEAR
+from sim.draws.keyed import poisson, uniform
+from sim.kernels import inner, maker
+from sim.parameters.declare import Free
+from sim.processes.process import Process
+from sim.texts.bilingual import Bilingual as B
+from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, REGION_COUNT
+from sim.world.gravity import HALF_DISTANCE_KM
+from sim.world.world import World
+
+GRADUATION = 6
+"""Month of the year (from 0) in which most graduates start work."""
+
+
+class Talent(NamedTuple):
+    """Parameters of talent."""
+
+    top: Annotated[float, Free(
+        1.0, "persons a year in Shenyang", (0.2, 4), "assumed", "xingshen_a__reward names no number", B("arrivals of class A", "A类人才年引进"))]
+    lead: Annotated[float, Free(
+        5.0, "persons a year in Shenyang", (3, 10), "official", "xingshen_b__number", B("arrivals of class B", "B类人才年引进"))]
+    young: Annotated[float, Free(
+        50.0, "persons a year in Shenyang", (30, 100), "official", "xingshen_c__number", B("arrivals of class C", "C类人才年引进"))]
+    teams: Annotated[float, Free(
+        6.0, "teams a year in Shenyang", (2, 15), "estimated", "highend_teams_000: 33 teams; zone counts *_htz_teams",
+        B("teams that move with projects", "带土移植团队年引进"))]
+    leave_top: Annotated[float, Free(
+        0.015, "share a year", (0.005, 0.05), "assumed", "rare moves", B("leaving, class A", "A类流出率"))]
+    leave_lead: Annotated[float, Free(
+        0.025, "share a year", (0.01, 0.08), "assumed", "between the other classes", B("leaving, class B", "B类流出率"))]
+    leave_young: Annotated[float, Free(
+        0.04, "share a year", (0.02, 0.12), "assumed", "the Northeast loses young people", B("leaving, class C", "C类流出率"))]
+    outside: Annotated[float, Free(
+        1.5, "ratio", (1, 3), "assumed", "wages of the coast; science:B1 for technology", B("attractiveness of regions outside", "圈外吸引力"))]
+    taste: Annotated[float, Free(
+        1.0, "elasticity", (0.5, 2), "assumed", "science: EURACE 2014 shows the direction", B("response to attractiveness", "吸引力弹性"))]
+    decay: Annotated[float, Free(
+        0.6, "elasticity", (0.2, 1.2), "assumed", "people move less far than contracts", B("decay with distance", "距离衰减"))]
+    stay: Annotated[float, Free(
+        0.45, "share", (0.2, 0.7), "assumed", "I-54: neither graduate figure is calibrated against", B("graduates who stay", "毕业生留存率"))]
+    specialist: Annotated[float, Free(
+        0.04, "share", (0.01, 0.1), "assumed", "few graduates become R&D specialists of technology firms",
+        B("graduates who become specialists", "毕业生成为专才比例"))]
+    flexible: Annotated[float, Free(
+        0.1, "posts a year per leading person", (0, 0.4), "assumed", "flex_talent__tax gives no rate", B("flexible posts", "柔性兼职率"))]
+    worth: Annotated[float, Free(
+        8.0, "specialists per leading person", (2, 20), "assumed", "a leader and a small group", B("specialists that follow a leader", "领军人才带动专才数"))]
+    quit: Annotated[float, Free(
+        0.1, "share a year", (0.05, 0.2), "assumed", "turnover of skilled staff", B("loss of specialists in firms", "企业专才流失率"))]
+    quality: Annotated[float, Free(
+        0.02, "ratio", (0, 0.08), "assumed", "science:B13 finds proximity before quality", B("quality brought to a platform", "平台质量提升"))]
+
+
+def run(world: World, parameters: Talent) -> None:
+    """Move people, and give firms and platforms what they bring."""
+    draws, month = world.draws, world.month
+    pull = world.policy.quantities.talent_pull
+    weight = _weights(world)
+    come = _arrivals(world.cities.attractiveness * pull, weight, parameters, draws.key("talent.arrival", month))
+    _people_move(world, parameters, pull, come)
+    _join_platforms(world.platforms, come, parameters, draws.key("talent.post", month))
+    _strengthen_firms(world.firms, _specialists(world, parameters, pull, come), parameters.quit)
+    world.notes["talent.teams"] = come[3].astype(np.int64)
+
+
+def _weights(world: World) -> np.ndarray:
+    """Size of a city's research base at the start relative to Shenyang; shape (8,)."""
+    if "talent.weight" not in world.notes:
+        researchers = world.cities.researchers
+        world.notes["talent.weight"] = researchers / max(1.0, float(researchers[0]))
+    return world.notes["talent.weight"]
+
+
+def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> None:
+    """Add arrivals, let people leave, and send them where they are drawn to."""
+    cities, flows = world.cities, world.flows
+    appeal = (cities.attractiveness * pull) ** p.taste
+    towards = _destinations(world, p, appeal)
+    classes = (cities.talent_top, cities.talent_lead, cities.talent_young)
+    for stock, arriving, leave in zip(classes, come, (p.leave_top, p.leave_lead, p.leave_young), strict=False):
+        leaving = np.minimum(stock, leave * stock / (12.0 * np.maximum(appeal, 0.1)))
+        received = (leaving @ towards)[:CITY_COUNT]
+        stock += arriving + received - leaving
+        flows.talent_in += arriving + received
+        flows.talent_out += leaving
+
+
+def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
+    """Chance that someone who leaves a member goes to each region; shape (8, 14)."""
+    pull = np.full(REGION_COUNT, p.outside**p.taste)
+    pull[:CITY_COUNT] = appeal
+    weights = world.geography.mass * pull * (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
+    np.fill_diagonal(weights[:, :CITY_COUNT], 0.0)
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def _specialists(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> np.ndarray:
+    """Specialists that reach the firms of each city this month; shape (8,)."""
+    cities = world.cities
+    season = 6.0 if world.month % MONTHS_PER_YEAR == GRADUATION else 6.0 / 11.0
+    appeal = (cities.attractiveness * pull) ** p.taste
+    staying = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season / 12.0
+    near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
+    np.fill_diagonal(near, 0.0)
+    posts = p.flexible * cities.talent_lead @ (near / near.sum(axis=1, keepdims=True)) / 12.0
+    result: np.ndarray = staying + posts + p.worth * (come[0] + come[1]) + come[2]
+    return result
+
+
+@maker
+def _arrivals(appeal, weight, p, key):
+    """Arrivals of class A, B, C and of teams by city; shape (4, 8)."""
+    come = np.zeros((4, CITY_COUNT))
+    rates = (p.top, p.lead, p.young, p.teams)
+    for kind in range(4):
+        for city in range(CITY_COUNT):
+            rate = rates[kind] * weight[city] * appeal[city] / 12.0
+            come[kind, city] = poisson(min(rate, 30.0), key, np.uint64(kind * 64 + city), 0)
+    return come
+
+
+@maker
+def _join_platforms(platforms, come, p, key):
+    """Each top or leading person raises the quality of one platform of the city (a top one three times as much)."""
+    count = np.zeros(CITY_COUNT, dtype=np.int64)
+    for row in range(platforms.rows[0]):
+        count[platforms.city[row]] += platforms.kind[row] < CONCEPT_CENTRE
+    for kind in range(2):
+        gain = p.quality * (3.0 if kind == 0 else 1.0)
+        for city in range(CITY_COUNT):
+            for person in range(int(come[kind, city])):
+                place = int(uniform(key, np.uint64(kind * 64 + city), person) * count[city])
+                _raise(platforms, city, place, gain)
+
+
+@inner
+def _raise(platforms, city, place, gain):
+    for row in range(platforms.rows[0]):
+        if platforms.city[row] == city and platforms.kind[row] < CONCEPT_CENTRE:
+            if place == 0:
+                platforms.quality[row] *= 1.0 + gain
+                return
+            place -= 1
+
+
+@maker
+def _strengthen_firms(firms, specialists, quit_share):
+    """Share specialists among the firms of a city by staff; some leave every month."""
+    staff = np.full(CITY_COUNT, 1e-9)
+    for row in range(firms.rows[0]):
+        if firms.alive[row]:
+            staff[firms.city[row]] += firms.staff[row]
+    per_head = specialists / staff
+    for row in range(firms.rows[0]):
+        if firms.alive[row]:
+            firms.skilled[row] += firms.staff[row] * per_head[firms.city[row]] - quit_share / 12.0 * firms.skilled[row]
+
+
+PROCESS = Process(
+    key="talent",
+    title=B("Talent", "人才"),
+    run=run,
+    parameters_type=Talent,
+    decisions=("talent.arrival", "talent.post"),
+    equation="arrivals ~ Poisson(rate weight attractiveness pull/12); leaving by gravity to members and outside",
+)

@@ -1,0 +1,59 @@
+"""Section: what was compared, and what came out."""
+
+from sim.report.comparison import Comparison
+from sim.report.markup import Markup, bullets, element, joined
+from sim.report.measure import written
+from sim.report.names import scenario_name
+from sim.report.sentences import policy_sentence
+from sim.report.words import listed, report_text
+from sim.texts.bilingual import Language
+
+FEW_PAIRS = 20
+"""Below this number of pairs the page warns the reader."""
+
+
+def headline(comparison: Comparison, language: Language) -> Markup:
+    """Return what was compared on whom, and one sentence for each policy."""
+    policies = [scenario_name(comparison, key, language) for key in comparison.policies]
+    horizon = comparison.manifest.horizon
+    compared = report_text(
+        "headline.compared", language, policies=listed(policies, language),
+        baseline=scenario_name(comparison, comparison.baseline, language), start=horizon.start, end=horizon.end,
+    )  # fmt: skip
+    sentences = bullets(_strong_name(comparison, key, language) for key in comparison.policies)
+    return element("div", element("p", compared), element("div", sentences, class_="findings"),
+                   *_about_runs(comparison, language), class_="headline")  # fmt: skip
+
+
+def _strong_name(comparison: Comparison, policy: str, language: Language) -> Markup:
+    name, sentence = scenario_name(comparison, policy, language), policy_sentence(comparison, policy, language)
+    return joined([element("strong", name), sentence.removeprefix(name)])
+
+
+def _about_runs(comparison: Comparison, language: Language) -> list[Markup]:
+    planned, finished = len(comparison.runs), len(comparison.finished)
+    pairs = fewest_pairs(comparison)
+    lines = [_population(comparison, language)]
+    lines.append(report_text("headline.runs", language, finished=written(finished), planned=written(planned), pairs=written(pairs)))
+    shown = [element("p", line) for line in lines]
+    if finished < planned:
+        shown.append(element("p", report_text("headline.failed", language, failed=planned - finished), class_="warning"))
+    if pairs < FEW_PAIRS:
+        shown.append(element("p", report_text("headline.few_pairs", language), class_="warning"))
+    return shown
+
+
+def fewest_pairs(comparison: Comparison) -> int:
+    """Fewest pairs that any policy has with the baseline."""
+    runs = {key: set(comparison.finished[comparison.finished.get_level_values(0) == key].get_level_values(1)) for key in comparison.order}
+    return min(len(runs[comparison.baseline] & runs[policy]) for policy in comparison.policies)
+
+
+def _population(comparison: Comparison, language: Language) -> str:
+    rows = comparison.monthly(("firms", "high_tech"))
+    rows = rows[(rows["scenario"] == comparison.baseline) & (rows["month"] == comparison.first_month)]
+    means = rows.groupby("indicator")["value"].mean()
+    if not {"firms", "high_tech"} <= set(means.index):
+        return report_text("headline.population_unknown", language)
+    firms, high_tech = written(float(means["firms"])), written(float(means["high_tech"]))
+    return report_text("headline.population", language, firms=firms, high_tech=high_tech)
