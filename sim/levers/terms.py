@@ -4,8 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sim.calendar import month_text
 from sim.ledger.book import Payer
-from sim.scenario.amounts import Month, Share
+from sim.scenario.amounts import Month, Share, share_words
+from sim.scenario.problems import TermsProblem
 
 type City = Literal["shenyang", "anshan", "fushun", "benxi", "fuxin", "liaoyang", "tieling", "shenfu"]
 type Status = Literal["in_force", "planned", "proposed", "peer_example", "hypothetical"]
@@ -44,9 +46,9 @@ class DatedTerms(BaseModel):
     @model_validator(mode="after")
     def _dates_and_cities_fit(self) -> Self:
         if self.end is not None and self.end < self.start:
-            raise ValueError("end lies before start; give an end that is not earlier than start, or leave it out")
+            raise TermsProblem("end_before_start", start=month_text(self.start), end=month_text(self.end))
         if not self.cities or len(set(self.cities)) != len(self.cities):
-            raise ValueError("cities must name at least one member of the circle, each once")
+            raise TermsProblem("cities_once")
         return self
 
     def payer_shares(self) -> dict[Payer, float]:
@@ -71,7 +73,7 @@ class Terms(DatedTerms):
     @model_validator(mode="after")
     def _payers_add_up(self) -> Self:
         if abs(sum(self.payers.values()) - 1.0) > 1e-9:
-            raise ValueError(f"the shares of payers add up to {sum(self.payers.values()):.0%}, not to 100%")
+            raise TermsProblem("payers_sum", sum=share_words(round(sum(self.payers.values()), 6)))
         return self
 
     def payer_shares(self) -> dict[Payer, float]:

@@ -44,10 +44,10 @@ class Digital(NamedTuple):
         0.7, "million CNY", (0.3, 2), "assumed", "smart_retrofit__cap is reached at 33 million, a large firm's step",
         B("cost of a step at 20 million revenue", "单步改造成本"))]
     worth: Annotated[float, Free(
-        1.25, "ratio", (0.7, 2), "assumed", "set so that 5 to 8 percent of firms invest in a year",
+        0.95, "ratio", (0.5, 2), "assumed", "set so that 5 to 8 percent of firms invest in a year",
         B("gain over cost of a perfect case", "最优情形收益成本比"))]
     threshold: Annotated[float, Free(
-        0.5, "log points", (0.2, 0.9), "assumed", "spread of adoption thresholds", B("spread of thresholds", "采纳门槛离散度"))]
+        0.7, "log points", (0.3, 1.2), "assumed", "spread of adoption thresholds", B("spread of thresholds", "采纳门槛离散度"))]
     step: Annotated[float, Free(
         0.25, "0..1", (0.1, 0.5), "assumed", "basic, advanced, excellence: three grades on the way to one",
         B("rise by one step", "单步提升幅度"))]

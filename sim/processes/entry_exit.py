@@ -18,7 +18,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.draws.keyed import child_identity, normal, uniform
-from sim.kernels import inner, kernel, maker
+from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.alliances import drop_dead_members
 from sim.processes.process import Process
@@ -220,7 +220,7 @@ def _choice(cumulative, u):
     return FIELD_COUNT - 1
 
 
-@maker
+@inner
 def _new_firm(firms, p, month, key, identity, city, origin, field, revenue):
     """Fill a new row; what is not named keeps the fill value of its column."""
     row = firms.rows[0]

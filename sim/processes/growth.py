@@ -4,12 +4,15 @@ Growth of revenue over a year is Laplace: a normal sum of monthly shocks whose v
 
     d ln y = [drift - s^2/2]/12 + s * sqrt(E) * e / sqrt(12),   E ~ Exp(1) drawn once a year, e uniform with variance 1
     s      = spread * (y / y_ref)^slope
-    drift  = trend + absorption (a - 1/2) + digital (d - 1/2) + rd_pull x/(x + 0.05) + boost - reversion ln(y / y_ref)
+    drift  = trend + absorption (a - 1/2) + digital (d - 1/2) + rd_pull x/(x + 0.05) + boost
+             + youth exp(-age / youth_years) - reversion ln(y / y_ref)
 
-with a absorptive capacity, d digital level, x = R&D over revenue, and ``boost`` the fading impulse of landed results.
+with a absorptive capacity, d digital level, x = R&D over revenue, and ``boost`` the fading impulse of landed results; spread, youth and
+reversion are fixed each January.
 Own R&D follows revenue, returns to the intensity that fits the firm's status, and is cut when credit is exhausted:
 
-    d ln r = elasticity d ln y + return_rate ln(x* / x)/12;      R&D = r + k_i * grants being spent,  k_i ~ Normal(1.1, 0.4) on [0.3, 2.2]
+    d r / r = elasticity d ln y + return * 2 (x* - x)/(x* + x) / 12
+    R&D     = r + k_i * grants being spent,   k_i ~ Normal(1.1, 0.4) on [0.3, 2.2] by firm
 
 so that a grant crowds own R&D out (k < 1) or in (k > 1), firm by firm (science A). Reported R&D is padded and, below the threshold of
 high-tech certification, relabelled upwards by firms for which the missing part is small enough (science A4).
@@ -59,6 +62,12 @@ class Growth(NamedTuple):
     rd_pull: Annotated[float, Free(
         0.08, "log points a year", (0.02, 0.15), "estimated", "science:A4: doubling R&D gives +9 percent productivity",
         B("pull of R&D intensity", "研发强度拉动"))]
+    youth: Annotated[float, Free(
+        0.2, "log points a year", (0, 0.4), "estimated", "science:F4: younger firms grow faster",
+        B("additional growth of a new firm", "新企业额外增长"))]
+    youth_years: Annotated[float, Free(
+        4.0, "years", (2, 8), "assumed", "time in which that addition fades to a third",
+        B("fading of additional growth", "额外增长消退时长"))]
     boost_months: Annotated[float, Free(
         24.0, "months", (12, 48), "assumed", "science:E1 sales peak within about two years",
         B("life of a growth impulse", "增长推动持续期"))]
@@ -110,7 +119,7 @@ class Growth(NamedTuple):
         0.22, "ratio", (0.1, 0.5), "assumed", "R&D stock over revenue at which absorptive capacity is one half",
         B("half-way R&D stock", "吸收能力半值研发存量"))]
     rights: Annotated[float, Free(
-        1.6, "rights a year per (million CNY)^0.5", (0.5, 4), "estimated", "metro_valid_invention_patents_2022: 30000",
+        3.0, "rights a year per (million CNY)^0.5", (0.5, 6), "estimated", "metro_valid_invention_patents_2022: 30000",
         B("rights per R&D", "研发产出知识产权"))]
     labour: Annotated[float, Free(
         0.6, "elasticity", (0.3, 0.9), "assumed", "staff follows sales with rising productivity",
@@ -121,8 +130,10 @@ def run(world: World, parameters: Growth) -> None:
     """Let every firm decide on R&D, grow, and settle its cash."""
     draws, month = world.draws, world.month
     year_start = month - month % MONTHS_PER_YEAR
-    _grow(world.firms, firm_memory(world, "growth.extra_rd"), parameters, month, draws.key("growth.shock", month),
-          draws.key("growth.turmoil", year_start), draws.key("growth.ratio", 0), draws.key("growth.relabel", 0))
+    swing, lean = firm_memory(world, "growth.swing"), firm_memory(world, "growth.lean")
+    _set_swing(world.firms, swing, lean, parameters, month, draws.key("growth.turmoil", year_start), month == year_start)
+    _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, parameters, draws.key("growth.shock", month),
+          draws.key("growth.ratio", 0), draws.key("growth.relabel", 0))
     if month % MONTHS_PER_YEAR == 0:
         _anniversary(world.firms, month)
 
@@ -163,84 +174,93 @@ def incremental_ratio(p, key, identity):
 
 
 @kernel
-def _grow(firms, extra_rd, p, month, key_shock, key_turmoil, key_ratio, key_relabel):
-    shock_scale = math.sqrt(12.0)
+def _set_swing(firms, swing, lean, p, month, key, everyone):
+    """Fix a firm's yearly spread and the part of its drift that follows size and age: in January, and when it is new.
+
+    ``swing`` is the half-width of a month's uniform shock; ``lean`` is youth minus reversion and half the variance, a year.
+    """
+    for row in range(firms.rows[0]):
+        if firms.alive[row] and (everyone or swing[row] == 0.0):
+            size = math.log(firms.revenue[row] / p.size)
+            spread = p.spread * math.exp(p.slope * size)
+            turmoil = -math.log(uniform(key, firms.identity[row], 0))
+            swing[row] = spread * math.sqrt(turmoil)
+            youth = p.youth * math.exp(-(month - firms.born[row]) / (12.0 * p.youth_years))
+            lean[row] = youth - p.reversion * size - 0.5 * spread * spread
+
+
+@kernel
+def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel):
     fade = math.exp(-1.0 / p.boost_months)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        identity, revenue, rd = firms.identity[row], firms.revenue[row], firms.rd[row]
-        size = math.log(revenue / p.size)
-        spread = p.spread * math.exp(p.slope * size)
-        boost = firms.boost[row]
-        intensity = rd / revenue
+        identity, revenue, rd, boost = firms.identity[row], firms.revenue[row], firms.rd[row], firms.boost[row]
         drift = (p.trend + p.absorption * (firms.absorptive[row] - 0.5) + p.digital * (firms.digital[row] - 0.5)
-                 + p.rd_pull * intensity / (intensity + 0.05) + boost - p.reversion * size)
-        turmoil = -math.log(uniform(key_turmoil, identity, 0))
-        surprise = spread * math.sqrt(turmoil / 12.0) * (uniform(key_shock, identity, 0) - 0.5) * shock_scale
-        step = (drift - 0.5 * spread * spread) / 12.0 + surprise
+                 + p.rd_pull * rd / (rd + 0.05 * revenue) + boost + lean[row])
+        surprise = swing[row] * (uniform(key_shock, identity, 0) - 0.5)
+        step = drift / 12.0 + surprise
         grown = revenue * math.exp(step)
         firms.revenue[row] = grown
         firms.boost[row] = boost * fade
-        # Own R&D, then what grants add to it.
-        high = (firms.status[row] & HIGH_TECH) != 0
         own = max(1e-3, rd - extra_rd[row])
-        usual = p.intensity_high if high else p.intensity_other
-        tight = firms.cash[row] < 0.0
-        pull = p.rd_return * math.log(usual * grown / own) / 12.0 - (p.cut / 12.0 if tight else 0.0)
-        own *= 1.0 + max(-0.2, min(0.2, p.rd_elasticity * step + pull))
+        own *= 1.0 + _own_change(own, grown, step, firms.status[row], firms.cash[row], p)
         grants = firms.grant_rate[row]
         extra_rd[row] = 0.0
         if grants > 0.0:
-            extra_rd[row] = max(-0.9 * own, (incremental_ratio(p, key_ratio, identity)) * grants)
+            extra_rd[row] = incremental_ratio(p, key_ratio, identity) * grants
             firms.grant_rate[row] = grants * (1.0 - 1.0 / GRANT_MONTHS) if grants > 1e-6 else 0.0
         rd = own + extra_rd[row]
         firms.rd[row] = rd
-        firms.rd_reported[row] = _reported(rd, grown, firms.status[row], p, uniform(key_relabel, identity, 0))
-        # Money.
-        profit = grown * (p.margin + p.pass_through * surprise) / 12.0 - (rd + p.interest * firms.debt[row]) / 12.0
-        _settle(firms, row, profit, grown, p)
-        # Knowledge and people.
+        firms.rd_reported[row] = _reported(rd, grown, firms.status[row], p, key_relabel, identity)
+        profit = grown * (p.margin / 12.0 + p.pass_through * surprise) - (rd + p.interest * firms.debt[row]) / 12.0
+        firms.cash[row], firms.debt[row] = _settled(firms.cash[row] + profit, firms.debt[row], grown, p)
         stock = firms.rd_stock[row] * (1.0 - p.depreciation / 12.0) + rd / 12.0
         firms.rd_stock[row] = stock
         staff = max(1.0, firms.staff[row] * (1.0 + p.labour * step))
         firms.staff[row] = staff
-        aim = _absorptive_aim(stock / grown, firms.digital[row], firms.skilled[row] / staff, p)
+        aim = _absorptive_aim(stock, grown, firms.digital[row], firms.skilled[row] / staff, p)
         firms.absorptive[row] += p.learning / 12.0 * (aim - firms.absorptive[row])
-        firms.ip[row] += (p.rights * math.sqrt(rd) - 0.1 * firms.ip[row]) / 12.0
+        firms.ip[row] += (p.rights * math.sqrt(rd) - 0.15 * firms.ip[row]) / 12.0
 
 
 @inner
-def _reported(rd, revenue, status, p, inclination):
+def _own_change(own, revenue, step, status, cash, p):
+    """Relative change of own R&D: it follows sales, returns to the usual intensity, and is cut without cash."""
+    usual = (p.intensity_high if status & HIGH_TECH else p.intensity_other) * revenue
+    pull = p.rd_return * 2.0 * (usual - own) / (usual + own) - (p.cut if cash < 0.0 else 0.0)
+    return max(-0.2, min(0.2, p.rd_elasticity * step + pull / 12.0))
+
+
+@inner
+def _reported(rd, revenue, status, p, key, identity):
     """Reported R&D: padded, and lifted to the threshold where the missing part is within the firm's inclination."""
     padded = rd * (1.0 + p.padding)
     if status & (HIGH_TECH | TECH_SME) == 0:
         return padded
     wanted = threshold(revenue) * revenue * 1.02
-    if padded >= wanted or wanted - rd > p.relabel * inclination * wanted:
+    if padded >= wanted or wanted - rd > p.relabel * uniform(key, identity, 0) * wanted:
         return padded
     return wanted
 
 
 @inner
-def _absorptive_aim(stock, digital, skilled, p):
+def _absorptive_aim(stock, revenue, digital, skilled, p):
     """Absorptive capacity that knowledge, digital level and specialists support, 0..1."""
-    return min(0.98, 0.7 * stock / (stock + p.half_stock) + 0.15 * digital + 0.3 * min(0.5, skilled))
+    return min(0.98, 0.7 * stock / (stock + p.half_stock * revenue) + 0.15 * digital + 0.3 * min(0.5, skilled))
 
 
 @inner
-def _settle(firms, row, profit, revenue, p):
-    """Add the month's profit; borrow up to the limit, repay from plenty, pay out what exceeds the cushion."""
-    cash, debt, cushion = firms.cash[row] + profit, firms.debt[row], p.cushion * revenue
+def _settled(cash, debt, revenue, p):
+    """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out a tenth of what exceeds the cushion."""
+    cushion = p.cushion * revenue
     if cash < 0.0:
         loan = min(-cash, max(0.0, p.credit * revenue - debt))
-        cash, debt = cash + loan, debt + loan
-    elif cash > cushion:
-        paid = min(debt, cash - cushion)
-        debt -= paid
-        cash = cushion + (cash - paid - cushion) * 0.9
-    firms.cash[row] = cash
-    firms.debt[row] = debt
+        return cash + loan, debt + loan
+    if cash > cushion:
+        repaid = min(debt, cash - cushion)
+        return cushion + 0.9 * (cash - repaid - cushion), debt - repaid
+    return cash, debt
 
 
 @kernel

@@ -53,17 +53,17 @@ class Registration(NamedTuple):
         0.5, "utility", (0, 1.5), "assumed", "universities need registration for tax relief",
         B("need of universities and institutes", "院校登记需要"))]
     early: Annotated[float, Free(
-        0.055, "probability a month", (0.01, 0.15), "estimated", "技术合同成交额,shenyang,2022-H1: 29 percent of the year",
+        0.15, "probability a month", (0.03, 0.3), "estimated", "技术合同成交额,shenyang,2022-H1: 29 percent of the year",
         B("registration through the year", "日常登记概率"))]
     quarter: Annotated[float, Free(
-        0.6, "ratio", (0, 2), "assumed", "quarterly statistics", B("rise at a quarter's end", "季末登记上升"))]
+        0.5, "ratio", (0, 2), "assumed", "quarterly statistics", B("rise at a quarter's end", "季末登记上升"))]
     january: Annotated[float, Free(
         0.3, "ratio", (0.1, 1), "assumed", "the drive is over and new budgets are not out", B("lull of January", "一月登记回落"))]
     drive: Annotated[float, Free(
-        0.85, "probability a month", (0.3, 1), "estimated", "science: C, warning 3: 57 percent in the last quarter",
+        0.8, "probability a month", (0.3, 1), "estimated", "science: C, warning 3: 57 percent in the last quarter",
         B("year-end drive", "年末冲刺强度"))]
     tau: Annotated[float, Free(
-        1.0, "months", (0.4, 2.5), "estimated", "science: C, warning 3", B("length of the drive", "年末冲刺时长"))]
+        0.8, "months", (0.4, 2.5), "estimated", "science: C, warning 3", B("length of the drive", "年末冲刺时长"))]
     response: Annotated[float, Free(
         0.4, "ratio", (0, 1), "assumed", "targets are pressed while they are missed", B("response to the target gap", "目标缺口响应"))]
     ambition: Annotated[float, Free(
@@ -135,13 +135,16 @@ def _offered(offers):
     return False
 
 
-@inner
+@maker
 def _hazard(p, month, pressure):
     """Chance of registering a contract that is worth it, this month, by city; shape (8,)."""
     place = month % 12
-    usual = p.early * (1.0 + p.quarter * (place % 3 == 2)) * (p.january if place == 0 else 1.0)
+    usual = p.early * (1.0 + p.quarter if place % 3 == 2 else p.january if place == 0 else 1.0)
     drive = p.drive * math.exp(-(11 - place) / p.tau)
-    return np.minimum(0.98, usual + drive * pressure)
+    hazard = np.empty(CITY_COUNT)
+    for city in range(CITY_COUNT):
+        hazard[city] = min(0.98, usual + drive * pressure[city])
+    return hazard
 
 
 @inner

@@ -98,8 +98,8 @@ def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) ->
         leaving = np.minimum(stock, leave * stock / (12.0 * np.maximum(appeal, 0.1)))
         received = (leaving @ towards)[:CITY_COUNT]
         stock += arriving + received - leaving
-        flows.talent_in += arriving + received
-        flows.talent_out += leaving
+        flows.talent_in[:] += arriving + received
+        flows.talent_out[:] += leaving
 
 
 def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:

@@ -83,7 +83,7 @@ class Comparison:
         rows = self._finished_only(self._read("ledger"))
         rows = rows.assign(year=[year_of(int(month)) for month in rows["month"]])
         keys = ["scenario", "replicate", "year", "lever", "payer", "payee"]
-        return rows.groupby(keys, observed=True)["amount_fen"].sum().reset_index()
+        return rows.groupby(keys, observed=True, dropna=False)["amount_fen"].sum().reset_index()
 
     @cached_property
     def finished(self) -> pd.MultiIndex:

@@ -60,13 +60,19 @@ def spelled_out(key: str) -> str:
 
 
 def wrapped(text: str, language: Language, width: int) -> str:
-    """Break a long name into lines; Chinese breaks between any two characters and counts double."""
+    """Break a long name into lines of even length; Chinese breaks between any two characters and counts double."""
     if language == "en":
-        return "\n".join(textwrap.wrap(text, width)) or text
+        fewest = len(textwrap.wrap(text, width))
+        even = next((w for w in range(1, width) if len(textwrap.wrap(text, w, break_long_words=False)) <= fewest), width)
+        return "\n".join(textwrap.wrap(text, max(even, _longest_word(text, width)))) or text
     per_line = max(4, width // 2)
     lines = -(-len(text) // per_line)
     even = -(-len(text) // max(1, lines))
     return "\n".join(text[start : start + even] for start in range(0, len(text), even))
+
+
+def _longest_word(text: str, most: int) -> int:
+    return min(most, max((len(word) for word in text.split()), default=1))
 
 
 def _named(table: str, key: str, language: Language) -> str:

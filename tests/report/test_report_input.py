@@ -6,6 +6,7 @@ from sim.report.comparison import Comparison
 from sim.report.figures import gallery
 from sim.report.manifest import UnreadableComparisonError
 from sim.report.measure import Measure, money, round_money, written
+from sim.report.names import wrapped
 from sim.report.sections import pictures
 from sim.report.sections.headline import fewest_pairs
 from sim.report.sections.ledger_table import balance_line, public_cost_line
@@ -83,6 +84,13 @@ def test_one_policy_over_one_run_is_reported_without_intervals(own_copy, rewrite
     effects = pd.read_parquet(own_copy / "effects.parquet")
     effects.assign(low=float("nan"), high=float("nan"), pairs=1).to_parquet(own_copy / "effects.parquet")
     assert "too few pairs" in write_comparison_report(own_copy, "en").read_text(encoding="utf-8")
+
+
+def test_long_names_break_into_even_lines():
+    assert wrapped("Science and technology launch fund of 5 billion CNY, variant 0", "en", 24).count("\n") == 2
+    assert all(len(line) > 8 for line in wrapped("Science and technology launch fund of 5 billion CNY", "en", 24).split("\n"))
+    assert wrapped("二十家技术转移机构与百分之三奖励", "zh", 20) == "二十家技术转移机\n构与百分之三奖励"
+    assert wrapped("x" * 40, "en", 24).replace("\n", "") == "x" * 40
 
 
 def test_numbers_carry_separators_and_a_true_minus():

@@ -11,7 +11,8 @@ from sim.levers.lever import Assumption, Lever
 from sim.levers.offers import ALL_FIELDS, PayeeKind
 from sim.levers.office import Office
 from sim.levers.terms import DatedTerms
-from sim.scenario.amounts import Money, Month, Share, money
+from sim.scenario.amounts import Fen, Money, Month, Share, money, money_words
+from sim.scenario.problems import TermsProblem
 from sim.texts.bilingual import Bilingual as B
 from sim.world.funds import MOST_FUNDS
 
@@ -47,11 +48,11 @@ class FundTerms(DatedTerms):
     @model_validator(mode="after")
     def _parts_add_up(self) -> Self:
         if self.fiscal + self.social != self.size:
-            raise ValueError("fiscal and social part do not add up to the size of the fund")
+            raise TermsProblem("fund_parts", parts=money_words(Fen(self.fiscal + self.social)), size=money_words(self.size))
         if sum(self.tranches) != self.size:
-            raise ValueError("the tranches do not add up to the size of the fund")
+            raise TermsProblem("tranche_sum", tranches=money_words(Fen(sum(self.tranches))), size=money_words(self.size))
         if self.trl_min > self.trl_max:
-            raise ValueError("trl_min lies above trl_max")
+            raise TermsProblem("trl_order", low=self.trl_min, high=self.trl_max)
         return self
 
     def payer_shares(self) -> dict[Payer, float]:

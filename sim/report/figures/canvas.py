@@ -17,6 +17,9 @@ from sim.report.measure import plain
 from sim.report.names import scenario_name, wrapped
 from sim.texts.bilingual import Language
 
+_LETTERS = 150
+"""Latin letters of a legend that fit side by side; a Chinese one counts double."""
+
 WIDTH = 10.0
 """Width of a figure in inches; with 9-point text this fits the column of the page."""
 
@@ -60,16 +63,30 @@ def year_axis(axes: Axes, years: Sequence[int]) -> None:
 def scenario_keys(comparison: Comparison, language: Language, *, line: bool) -> list[Line2D]:
     """Legend entries for the scenarios."""
     return [
-        Line2D([], [], color=look.colour, marker="none" if line else look.marker, linestyle="-" if line else "none",
+        Line2D([], [], color=look.colour, marker="none" if line else look.marker, linestyle=look.line if line else "none",
                linewidth=2, label=wrapped(scenario_name(comparison, key, language), language, 40))
         for key, look in looks(comparison).items()
     ]
 
 
 def legend_below(figure: Figure, handles: Sequence[Artist], columns: int = 4) -> None:
-    """Put one legend under all axes."""
-    figure.legend(handles=list(handles), loc="outside lower center", ncols=min(columns, len(handles)), frameon=False,
-                  labelcolor=INK)
+    """Put one legend under all axes, in no more columns than fit; the figure grows by what the legend needs."""
+    lines = [line for handle in handles for line in str(handle.get_label()).split("\n")]
+    fitting = int(_LETTERS // max(_letters(line) + 9 for line in lines))
+    columns = max(1, min(columns, fitting, len(handles)))
+    rows = -(-len(handles) // columns) * max(str(handle.get_label()).count("\n") + 1 for handle in handles)
+    figure.set_figheight(figure.get_figheight() + 0.16 * (rows - 1))
+    figure.legend(handles=list(handles), loc="outside lower center", ncols=columns, frameon=False, labelcolor=INK)
+
+
+def policy_names(comparison: Comparison, language: Language) -> list[str]:
+    """Titles of the policies, broken into lines that fit beside a panel."""
+    return [wrapped(scenario_name(comparison, key, language), language, 24) for key in comparison.policies]
+
+
+def row_height(names: Sequence[str]) -> float:
+    """Height in inches that a row needs so that names of several lines do not meet."""
+    return max(0.42, 0.1 + 0.145 * max((name.count("\n") + 1 for name in names), default=1))
 
 
 def row_names(axes: Axes, names: Sequence[str]) -> None:
@@ -97,3 +114,7 @@ def note(axes: Axes, text: str) -> None:
     """Write a remark into otherwise empty axes."""
     axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED,
               bbox={"facecolor": PAPER, "edgecolor": "none"})
+
+
+def _letters(line: str) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in line)

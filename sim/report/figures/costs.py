@@ -8,10 +8,10 @@ from matplotlib.lines import Line2D
 
 from sim.report.comparison import Comparison
 from sim.report.effect import Effect, find_effect
-from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, policy_names, row_height, row_names
 from sim.report.figures.palette import GREY, INK, MUTED, looks
 from sim.report.measure import Measure, money_measure
-from sim.report.names import scenario_name, wrapped
+from sim.report.names import wrapped
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -20,12 +20,12 @@ RESULTS = ("converted_results", "landed_results")
 
 def draw(comparison: Comparison, language: Language) -> Figure:
     """Draw public cost on the left and cost per extra result on the right, a row for each policy."""
-    figure = canvas(1.6 + 0.5 * len(comparison.policies))
+    names = policy_names(comparison, language)
+    figure = canvas(1.5 + max(0.5, row_height(names)) * len(names))
     cost, *units = figure.subplots(1, 1 + len(RESULTS), sharey=True)
     _public_cost(cost, comparison, language)
     for axes, key in zip(units, RESULTS, strict=True):
         _cost_per_result(axes, comparison, key, language)
-    names = [wrapped(scenario_name(comparison, key, language), language, 22) for key in comparison.policies]
     row_names(cost, names)
     cost.set_ylim(len(names) - 0.5, -0.6)
     legend_below(figure, _legend(language))

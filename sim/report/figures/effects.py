@@ -9,10 +9,10 @@ from matplotlib.lines import Line2D
 from sim.indicators.registry import indicators
 from sim.report.comparison import Comparison
 from sim.report.effect import Effect, find_effect
-from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
+from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, policy_names, row_height, row_names
 from sim.report.figures.palette import INK, MUTED, PAPER, looks
 from sim.report.measure import written
-from sim.report.names import indicator_name, scenario_name, wrapped
+from sim.report.names import indicator_name, wrapped
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -27,13 +27,14 @@ _COLUMNS = 3
 def draw(comparison: Comparison, language: Language) -> Figure:
     """Draw a small forest plot for each main indicator that the baseline has."""
     panels = _panels(comparison)
-    rows = -(-len(panels) // _COLUMNS)
-    figure = canvas(max(1, rows) * (0.95 + 0.4 * len(comparison.policies)) + 0.5)
+    rows, names = -(-len(panels) // _COLUMNS), policy_names(comparison, language)
+    figure = canvas(max(1, rows) * (0.95 + row_height(names) * len(names)) + 0.5)
     for place, (key, effects) in enumerate(panels.items()):
         axes = figure.add_subplot(rows, _COLUMNS, place + 1)
         _forest(axes, comparison, effects)
         dress(axes, _title(key, language), grid="x")
-        _policies(axes, comparison, language, named=place % _COLUMNS == 0)
+        row_names(axes, names if place % _COLUMNS == 0 else [""] * len(names))
+        axes.set_ylim(len(names) - 0.5, -0.65)
         number_axis(axes.xaxis, most=4, sign=True, suffix="%")
         if place + _COLUMNS >= len(panels):
             axes.set_xlabel(report_text("figures.effects.across", language))
@@ -64,12 +65,6 @@ def _forest(axes: Axes, comparison: Comparison, effects: list[Effect]) -> None:
                       ha="center", va="bottom", fontsize=7.5, color=MUTED,
                       bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})
     axes.margins(x=0.12)
-
-
-def _policies(axes: Axes, comparison: Comparison, language: Language, *, named: bool) -> None:
-    names = [wrapped(scenario_name(comparison, key, language), language, 22) for key in comparison.policies]
-    row_names(axes, names if named else [""] * len(names))
-    axes.set_ylim(len(names) - 0.5, -0.65)
 
 
 def _title(key: str, language: Language) -> str:

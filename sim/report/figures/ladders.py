@@ -48,8 +48,9 @@ def _panel(axes: Axes, comparison: Comparison, rows: pd.DataFrame) -> None:
             continue
         spreads = [across_runs(values) for _, values in months]
         when = [EPOCH_YEAR + (int(str(month)) + 1) / MONTHS_PER_YEAR for month in months.groups]
-        axes.fill_between(when, [s.low for s in spreads], [s.high for s in spreads], color=look.colour, alpha=0.16, linewidth=0)
-        axes.plot(when, [s.mean for s in spreads], color=look.colour, linewidth=1.5)
+        low, high = [spread.low for spread in spreads], [spread.high for spread in spreads]
+        axes.fill_between(when, low, high, color=look.colour, alpha=min(0.16, 0.7 / len(comparison.order)), linewidth=0)
+        axes.plot(when, [s.mean for s in spreads], color=look.colour, linestyle=look.line, linewidth=1.5)
 
 
 def _whole_firms(axes: Axes) -> None:

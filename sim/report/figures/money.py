@@ -1,5 +1,6 @@
 """Figure: money by lever, payer and payee in each year."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -36,8 +37,8 @@ def draw(comparison: Comparison, language: Language) -> Figure:
 def mean_per_year(comparison: Comparison) -> pd.DataFrame:
     """Ledger per year in million CNY, mean over the finished runs of each scenario."""
     sums = comparison.ledger.groupby(["scenario", "year", *SIDES], observed=True)["amount_fen"].sum().reset_index()
-    runs = sums["scenario"].map(comparison.finished_runs)
-    return sums.assign(million=sums["amount_fen"] / FEN_PER_MILLION / runs)
+    runs = [comparison.finished_runs(str(key)) for key in sums["scenario"]]
+    return sums.assign(million=sums["amount_fen"] / FEN_PER_MILLION / np.array(runs, dtype=float))
 
 
 def _largest(ledger: pd.DataFrame, side: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Colours and markers, after Okabe and Ito, that stay apart for colour-blind readers and in print."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sim.report.comparison import Comparison
 
@@ -21,6 +21,7 @@ SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 CATEGORIES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW, INK)
 CAUSES = {"technical": SKY, "market": ORANGE, "funding": PURPLE}
 _MARKERS = ("o", "s", "^", "D", "v", "P")
+_LINES: tuple[Literal["-", "--", ":"], ...] = ("-", "--", ":")
 
 
 class Look(NamedTuple):
@@ -28,12 +29,13 @@ class Look(NamedTuple):
 
     colour: str
     marker: str
+    line: Literal["-", "--", ":"] = "-"
 
 
 def looks(comparison: Comparison) -> dict[str, Look]:
-    """Colour and marker by scenario: grey for the baseline; the seventh policy shares a colour, not a marker."""
+    """Colour and marker by scenario: grey for the baseline; the seventh policy shares a colour, not marker and line."""
     found = {comparison.baseline: Look(GREY, "o")}
     for number, policy in enumerate(comparison.policies):
         turn = number // len(SERIES)
-        found[policy] = Look(SERIES[number % len(SERIES)], _MARKERS[(number + turn) % len(_MARKERS)])
+        found[policy] = Look(SERIES[number % len(SERIES)], _MARKERS[(number + turn) % len(_MARKERS)], _LINES[min(turn, 2)])
     return found

@@ -32,7 +32,7 @@ def print_figure(key: str, comparison: Comparison, language: Language, folder: P
         svg = _svg(figure)
         (folder / f"{key}.{language}.svg").write_text(svg, encoding="utf-8")
         if can_draw(language):
-            figure.savefig(folder / f"{key}.{language}.png", dpi=DOTS_PER_INCH)
+            figure.savefig(folder / f"{key}.{language}.png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     return inline(svg, key)
 
 

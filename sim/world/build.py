@@ -1,0 +1,68 @@
+"""The world of end-2022, ready to live."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.draws.keyed import Draws
+from sim.ledger.book import Ledger
+from sim.levers.office import Policy
+from sim.parameters.declare import build
+from sim.world.candidates import build_candidates
+from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, Contracts, Results, allocate
+from sim.world.flows import empty_flows
+from sim.world.funds import empty_funds
+from sim.world.population.alliances import build_alliances
+from sim.world.population.counts import counts
+from sim.world.population.firms import build_firms
+from sim.world.population.parameters import Population
+from sim.world.population.platforms import build_platforms, introduce_partners
+from sim.world.population.regions import build_cities, geography
+from sim.world.world import World
+
+RESULTS_CAPACITY, CONTRACTS_CAPACITY = 40_000, 150_000
+FIRST_MONTH = 36
+
+
+def build_world(
+    *,
+    seed: int,
+    parameters: Mapping[str, float],
+    lever_keys: tuple[str, ...] = (),
+    start: int = FIRST_MONTH,
+    region_overrides: Mapping[str, Mapping[str, float]] | None = None,
+) -> World:
+    """Build the population of the month before ``start``.
+
+    Args:
+        seed: run seed; the counts of flags hold exactly for every seed, who holds them depends on it.
+        parameters: free numbers by dotted key; those of the group ``population`` are used here.
+        lever_keys: levers of the run, in the order of their ledger codes.
+        start: first month of the run.
+        region_overrides: factors on cost level, attractiveness or demand by member.
+    """
+    p = build("population", Population, parameters)
+    draws, places = Draws(seed), geography()
+    firms = build_firms(counts(p), places, draws, p, start)
+    platforms = build_platforms(places, draws, p, start)
+    introduce_partners(platforms, firms, draws)
+    cities = build_cities(region_overrides or {})
+    rows = int(platforms.rows[0])
+    research = platforms.kind[:rows] < CONCEPT_CENTRE
+    cities.researchers[:] = np.bincount(platforms.city[:rows][research], platforms.researchers[:rows][research], CITY_COUNT)
+    return World(
+        month=start - 1,
+        draws=draws,
+        geography=places,
+        firms=firms,
+        platforms=platforms,
+        results=allocate(Results, RESULTS_CAPACITY),
+        contracts=allocate(Contracts, CONTRACTS_CAPACITY),
+        alliances=build_alliances(firms, platforms, draws, p, start),
+        cities=cities,
+        funds=empty_funds(),
+        candidates=build_candidates(firms),
+        flows=empty_flows(),
+        policy=Policy(),
+        ledger=Ledger(lever_keys),
+    )

@@ -1,0 +1,1 @@
+"""The population of end-2022: regions, firms with their flags, platforms, alliances."""

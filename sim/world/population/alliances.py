@@ -1,0 +1,107 @@
+"""Alliances of end-2022: over 400, a few of them counted in the zones (traps I-28, I-29).
+
+The members of an alliance share a field; large firms are members of many (broad degrees, F7). Most are of one city.
+"""
+
+import numpy as np
+
+from sim.draws.arrays import families, uniforms
+from sim.draws.keyed import Draws
+from sim.evidence import fact, regions
+from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, CONCEPT_CENTRE, Alliances, Firms, Platforms, allocate
+from sim.world.population.counts import table_one
+from sim.world.population.firms import MONTH
+from sim.world.population.parameters import Population
+
+ALLIANCE_FAMILY = 0xF3000000
+LOCAL_CHANCE = 0.8
+CAPACITY = 3000
+
+
+def alliance_counts(p: Population) -> np.ndarray:
+    """Alliances by member: zone counts, and the rest to Shenyang and Shenfu by their high-tech firms; shape (8,)."""
+    members = [region.id for region in regions()]
+    found = np.zeros(CITY_COUNT, dtype=int)
+    for zone, member in (("anshan", "anshan"), ("tengao", "anshan"), *((m, m) for m in members[2:7])):
+        found[members.index(member)] += int(fact(f"{zone}_htz_alliances").value)
+    rest = int(p.alliances) - int(found.sum())
+    high_tech = table_one()["high_tech"]
+    found[7] = round(rest * high_tech[7] / (high_tech[0] + high_tech[7]))
+    found[0] = rest - found[7]
+    return found
+
+
+def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Population, start: int) -> Alliances:
+    """Return the alliances and count them in their member firms."""
+    counted = alliance_counts(p)
+    total = int(counted.sum())
+    alliances = allocate(Alliances, CAPACITY)
+    alliances.rows[0] = total
+    alliances.city[:total] = np.repeat(np.arange(CITY_COUNT), counted)
+    within = np.concatenate([np.arange(n) for n in counted])
+    parents = (ALLIANCE_FAMILY + alliances.city[:total].astype(np.int64)).astype(np.uint64)
+    alliances.identity[:total] = families(parents, MONTH, within)
+    draw = [uniforms(draws.key("population.alliance", MONTH), alliances.identity[:total], i) for i in range(4 + 3 * ALLIANCE_SIZE)]
+    pools = _Pools(firms, p)
+    for row in range(total):
+        _fill(alliances, firms, platforms, pools, row, [float(u[row]) for u in draw], start)
+    return alliances
+
+
+class _Pools:
+    """Firms of each city and field, with cumulative weights by size."""
+
+    def __init__(self, firms: Firms, p: Population) -> None:
+        rows = int(firms.rows[0])
+        weight = firms.revenue[:rows] ** p.alliance_hub
+        self.everyone = self._pool(np.arange(rows), weight)
+        self.of_city = [self._pool(np.flatnonzero(firms.city[:rows] == c), weight) for c in range(CITY_COUNT)]
+        self._by_field: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
+        self._firms, self._weight, self._rows = firms, weight, rows
+
+    @staticmethod
+    def _pool(members: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return members, np.cumsum(weight[members])
+
+    def of_field(self, field: int, city: int) -> tuple[np.ndarray, np.ndarray]:
+        """Firms of a field, of one city or (city -1) of all."""
+        pool = self._by_field.get((field, city))
+        if pool is None:
+            mine = self._firms.field[: self._rows] == field
+            if city >= 0:
+                mine &= self._firms.city[: self._rows] == city
+            pool = self._by_field[field, city] = self._pool(np.flatnonzero(mine), self._weight)
+        return pool
+
+
+def _draw(pool: tuple[np.ndarray, np.ndarray], u: float) -> int:
+    members, cumulative = pool
+    return int(members[min(len(members) - 1, int(np.searchsorted(cumulative, u * cumulative[-1])))])
+
+
+def _fill(alliances: Alliances, firms: Firms, platforms: Platforms, pools: _Pools, row: int, u: list[float], start: int) -> None:
+    """Choose the lead by size, then members of its field, then a platform of the field."""
+    city = int(alliances.city[row])
+    lead = _draw(pools.of_city[city], u[0])
+    field = int(firms.field[lead])
+    members = [lead]
+    for seat in range(1, 2 + int(u[1] * (ALLIANCE_SIZE - 1))):
+        local = u[4 + seat] < LOCAL_CHANCE
+        pool = pools.of_field(field, city if local else -1)
+        candidate = _draw(pool, u[4 + ALLIANCE_SIZE + seat])
+        if candidate not in members:
+            members.append(candidate)
+    alliances.lead[row], alliances.field[row], alliances.size[row] = lead, field, len(members)
+    alliances.members[row, : len(members)] = members
+    alliances.platform[row] = _platform(platforms, field, city, u[2])
+    alliances.born[row] = start - 1 - int(u[3] * 60)
+    firms.alliances[members] += 1
+
+
+def _platform(platforms: Platforms, field: int, city: int, u: float) -> int:
+    rows = int(platforms.rows[0])
+    research = platforms.kind[:rows] < CONCEPT_CENTRE
+    fitting = np.flatnonzero(research & (platforms.field[:rows] == field) & (platforms.city[:rows] == city))
+    if not len(fitting):
+        fitting = np.flatnonzero(research & (platforms.field[:rows] == field))
+    return int(fitting[int(u * len(fitting))]) if len(fitting) else -1
