@@ -57,4 +57,4 @@ def declared_quantities() -> dict[str, Quantity]:
 
 def neutral_quantities() -> Quantities:
     """Return all quantities at their neutral values."""
-    return Quantities(**{name: np.full(CITY_COUNT, q.neutral) for name, q in declared_quantities().items()})
+    return Quantities(**{name: np.full(CITY_COUNT, float(q.neutral)) for name, q in declared_quantities().items()})

@@ -45,7 +45,7 @@ class AllianceParameters(NamedTuple):
     """Parameters of alliances and joint R&D."""
 
     found: Annotated[float, Free(
-        0.0035, "alliances a year per (million CNY)^0.5", (0.001, 0.02), "estimated", "metro_alliances_2022: over 400 in the circle",
+        0.0038, "alliances a year per (million CNY)^0.5", (0.001, 0.02), "estimated", "metro_alliances_2022: over 400 in the circle",
         B("founding of alliances", "联盟组建率"))]
     leader: Annotated[float, Free(
         4.0, "ratio", (1, 10), "assumed", "innovation_consortium__scheme: leading firms found consortia",

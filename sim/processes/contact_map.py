@@ -7,8 +7,10 @@ from sim.world.world import World
 
 
 def run(world: World, parameters: Gravity) -> None:
-    """Store the chances of regions, shape (14, 13, 14), under the note ``gravity.chances``."""
-    world.notes["gravity.chances"] = region_chances(world.geography, world.cities, world.policy.quantities, parameters)
+    """Store the chances of regions for services and for results, shape (14, 13, 14) each."""
+    state = world.geography, world.cities, world.policy.quantities, parameters
+    world.notes["gravity.chances"] = region_chances(*state)
+    world.notes["gravity.result_chances"] = region_chances(*state, outside_pull=parameters.result_reach)
 
 
 PROCESS = Process(

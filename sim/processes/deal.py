@@ -61,13 +61,13 @@ class Deal(NamedTuple):
         float, Free(0.2, "share", (0.1, 0.3), "assumed", "practice before tech_equity__max_share", B("equity practice", "惯例持股比例"))
     ]
     bargaining: Annotated[
-        float, Free(0.085, "share", (0.03, 0.2), "derived", "science:D4: mean 0.46 million CNY a transfer", B("price over surplus", "价格占剩余比例"))
+        float, Free(0.1, "share", (0.03, 0.2), "derived", "science:D4: mean 0.46 million CNY a transfer", B("price over surplus", "价格占剩余比例"))
     ]
     licence_discount: Annotated[
         float, Free(1.3, "ratio", (0.5, 2), "derived", "science:D4: 63.5 over 46.1", B("licence price over transfer price", "许可与转让价格比"))
     ]
     capital: Annotated[
-        float, Free(2.5, "years", (1, 6), "derived", "science:D4: 9.46 million CNY an equity deal", B("capitalisation of value", "价值资本化年数"))
+        float, Free(5.0, "years", (2, 10), "derived", "science:D4: 9.46 million CNY an equity deal", B("capitalisation of value", "价值资本化年数"))
     ]
     spin_off: Annotated[
         float, Free(0.6, "probability", (0.3, 0.9), "estimated", "science:E3", B("equity deals that found a firm", "入股组建新企业比例"))

@@ -44,7 +44,7 @@ class Digital(NamedTuple):
         0.7, "million CNY", (0.3, 2), "assumed", "smart_retrofit__cap is reached at 33 million, a large firm's step",
         B("cost of a step at 20 million revenue", "单步改造成本"))]
     worth: Annotated[float, Free(
-        0.95, "ratio", (0.5, 2), "assumed", "set so that 5 to 8 percent of firms invest in a year",
+        0.82, "ratio", (0.4, 2), "assumed", "set so that 5 to 8 percent of firms invest in a year",
         B("gain over cost of a perfect case", "最优情形收益成本比"))]
     threshold: Annotated[float, Free(
         0.7, "log points", (0.3, 1.2), "assumed", "spread of adoption thresholds", B("spread of thresholds", "采纳门槛离散度"))]
@@ -52,7 +52,7 @@ class Digital(NamedTuple):
         0.25, "0..1", (0.1, 0.5), "assumed", "basic, advanced, excellence: three grades on the way to one",
         B("rise by one step", "单步提升幅度"))]
     erosion: Annotated[float, Free(
-        0.03, "share a year", (0, 0.08), "assumed", "technology ages", B("erosion of the digital level", "数字化水平衰减"))]
+        0.015, "share a year", (0, 0.06), "assumed", "technology ages", B("erosion of the digital level", "数字化水平衰减"))]
     credit: Annotated[float, Free(
         0.05, "share of revenue", (0.01, 0.2), "assumed", "leasing and loans for equipment", B("credit for equipment", "设备融资比例"))]
     impulse: Annotated[float, Free(

@@ -50,7 +50,7 @@ class EntryExit(NamedTuple):
     """Parameters of entry and exit."""
 
     start_up: Annotated[float, Free(
-        0.17, "firms a year per firm of the first month", (0.08, 0.35), "estimated", "科技型企业数(沈阳口径),shenyang: +38 percent in 2022",
+        0.16, "firms a year per firm of the first month", (0.08, 0.35), "estimated", "科技型企业数(沈阳口径),shenyang: +38 percent in 2022",
         B("start-ups", "新创企业率"))]
     incubated: Annotated[float, Free(
         3.0, "firms a year per incubator", (1, 8), "assumed", "software_park_firms; incubator counts of the zones",
@@ -241,10 +241,10 @@ def _new_firm(firms, p, month, key, identity, city, origin, field, revenue):
     firms.rd_reported[row] = firms.rd[row]
     firms.rd_stock[row] = 2.0 * firms.rd[row]
     firms.absorptive[row] = 0.25 + 0.35 * uniform(key, identity, 12)
-    firms.digital[row] = 0.1 + 0.4 * uniform(key, identity, 13)
+    firms.digital[row] = 0.2 + 0.4 * uniform(key, identity, 13)
     firms.cash[row] = p.capital * revenue * (0.5 + uniform(key, identity, 14))
-    firms.staff[row] = max(2.0, 6.0 * revenue ** 0.6)
-    firms.skilled[row] = 0.05 * firms.staff[row]
+    firms.staff[row] = 3.0 + revenue / 0.8
+    firms.skilled[row] = 0.1 * firms.staff[row]
     return row
 
 

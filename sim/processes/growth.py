@@ -40,7 +40,7 @@ class Growth(NamedTuple):
     """Parameters of firm R&D and growth."""
 
     trend: Annotated[float, Free(
-        0.035, "log points a year", (0, 0.08), "estimated", "GDP,shenyang,2022 grew by 3.5 percent",
+        0.02, "log points a year", (0, 0.06), "estimated", "GDP of Shenyang grew by 3.5 percent in 2022; the other terms add to it",
         B("common trend of revenue", "营业收入共同趋势"))]
     spread: Annotated[float, Free(
         0.30, "log points a year", (0.2, 0.45), "estimated", "science:F5; brief of the model: 0.25 to 0.35 at the median",
@@ -75,13 +75,13 @@ class Growth(NamedTuple):
         0.8, "elasticity", (0.5, 1.2), "assumed", "budgets follow sales with inertia",
         B("R&D on revenue", "研发对收入弹性"))]
     rd_return: Annotated[float, Free(
-        0.12, "share a year", (0, 0.4), "assumed", "half of a gap closes in about six years",
+        0.2, "share a year", (0, 0.5), "assumed", "half of a gap closes in three to four years",
         B("return to the usual intensity", "研发强度回归速度"))]
     intensity_high: Annotated[float, Free(
-        0.048, "ratio", (0.03, 0.08), "estimated", "高新技术企业科技活动经费支出,shenyang,2020: 151 of 2649, less relabelling (science:A4)",
-        B("R&D intensity of a high-tech firm", "高企研发强度"))]
+        0.87, "share of the threshold", (0.7, 1.2), "derived", "science:A4: reported a seventh above the threshold, a quarter of it relabelled",
+        B("true R&D intensity of a high-tech firm over its threshold", "高企真实研发强度与门槛之比"))]
     intensity_other: Annotated[float, Free(
-        0.034, "ratio", (0.015, 0.06), "assumed", "registered SMEs stay near the lowest threshold",
+        0.042, "ratio", (0.015, 0.07), "assumed", "registered SMEs stay near the lowest threshold",
         B("R&D intensity of other technology firms", "其他科技企业研发强度"))]
     ratio_mean: Annotated[float, Free(
         1.1, "ratio", (0.7, 1.5), "estimated", "science:A1-A4", B("extra R&D per yuan of grant, mean", "补助增量比均值"))]
@@ -108,8 +108,8 @@ class Growth(NamedTuple):
     padding: Annotated[float, Free(
         0.08, "share", (0, 0.2), "estimated", "science:A4", B("over-reporting by all firms", "普遍性虚增比例"))]
     relabel: Annotated[float, Free(
-        0.6, "share of reported", (0.3, 0.8), "estimated", "science:A4: 24 percent of reported R&D is relabelled",
-        B("most that a firm relabels", "归集虚增上限"))]
+        0.55, "share of reported", (0.3, 0.8), "estimated", "science:A4: 24 percent of reported R&D is relabelled",
+        B("most that the boldest firm relabels; the most careful stops at 0.4 of it", "最大胆企业的归集虚增上限"))]
     depreciation: Annotated[float, Free(
         0.15, "share a year", (0.1, 0.25), "assumed", "usual rate for R&D capital", B("depreciation of knowledge", "知识折旧率"))]
     learning: Annotated[float, Free(
@@ -119,7 +119,7 @@ class Growth(NamedTuple):
         0.22, "ratio", (0.1, 0.5), "assumed", "R&D stock over revenue at which absorptive capacity is one half",
         B("half-way R&D stock", "吸收能力半值研发存量"))]
     rights: Annotated[float, Free(
-        3.0, "rights a year per (million CNY)^0.5", (0.5, 6), "estimated", "metro_valid_invention_patents_2022: 30000",
+        4.5, "rights a year per (million CNY)^0.5", (1, 9), "estimated", "metro_valid_invention_patents_2022: 30000",
         B("rights per R&D", "研发产出知识产权"))]
     labour: Annotated[float, Free(
         0.6, "elasticity", (0.3, 0.9), "assumed", "staff follows sales with rising productivity",
@@ -227,7 +227,7 @@ def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel):
 @inner
 def _own_change(own, revenue, step, status, cash, p):
     """Relative change of own R&D: it follows sales, returns to the usual intensity, and is cut without cash."""
-    usual = (p.intensity_high if status & HIGH_TECH else p.intensity_other) * revenue
+    usual = (p.intensity_high * threshold(revenue) if status & HIGH_TECH else p.intensity_other) * revenue
     pull = p.rd_return * 2.0 * (usual - own) / (usual + own) - (p.cut if cash < 0.0 else 0.0)
     return max(-0.2, min(0.2, p.rd_elasticity * step + pull / 12.0))
 
@@ -239,7 +239,7 @@ def _reported(rd, revenue, status, p, key, identity):
     if status & (HIGH_TECH | TECH_SME) == 0:
         return padded
     wanted = threshold(revenue) * revenue * 1.02
-    if padded >= wanted or wanted - rd > p.relabel * uniform(key, identity, 0) * wanted:
+    if padded >= wanted or wanted - rd > p.relabel * (0.4 + 0.6 * uniform(key, identity, 0)) * wanted:
         return padded
     return wanted
 

@@ -64,10 +64,10 @@ class Ladders(NamedTuple):
     sme_lapse: Annotated[float, Free(
         0.04, "probability a year", (0, 0.15), "assumed", "registration must be renewed each year", B("renewal forgotten", "科小未续评率"))]
     participation: Annotated[float, Free(
-        0.62, "share", (0.4, 0.9), "estimated", "高新技术企业数,shenyang: 1836, 2560, 3341, 4200 in 2019-2022",
+        0.8, "share", (0.5, 0.95), "estimated", "高新技术企业数,shenyang: 1836, 2560, 3341, 4200 in 2019-2022",
         B("firms inclined to certify", "有意认定高企的企业比例"))]
     apply: Annotated[float, Free(
-        0.4, "probability a year", (0.15, 0.8), "estimated", "高新技术企业数,shenyang,2019-2022", B("inclined firm applies this year", "年申报率"))]
+        0.38, "probability a year", (0.2, 0.8), "estimated", "高新技术企业数,shenyang,2019-2022", B("inclined firm applies this year", "年申报率"))]
     help: Annotated[float, Free(
         0.25, "share", (0.05, 0.5), "assumed", "tech_firm_plan__foci gives no effect", B("effect of help on inclination", "认定辅导作用"))]
     award: Annotated[float, Free(
@@ -86,7 +86,7 @@ class Ladders(NamedTuple):
     eagle_growth: Annotated[float, Free(
         0.1, "log points a year", (0, 0.3), "assumed", "usual rule of provincial lists", B("growth of a young eagle", "雏鹰增长门槛"))]
     eagle_join: Annotated[float, Free(
-        0.3, "probability a year", (0.05, 0.6), "estimated", "t1_*_young_2022: 1838", B("listing of an eligible young eagle", "雏鹰入库率"))]
+        0.13, "probability a year", (0.03, 0.4), "estimated", "t1_*_young_2022: 1838", B("listing of an eligible young eagle", "雏鹰入库率"))]
     gazelle_growth: Annotated[float, Free(
         0.2, "log points a year", (0.1, 0.4), "assumed", "usual rule: 20 percent a year", B("growth of a gazelle", "瞪羚增长门槛"))]
     gazelle_revenue: Annotated[float, Free(
@@ -95,7 +95,7 @@ class Ladders(NamedTuple):
         0.02, "log points per log point of size", (0, 0.05), "assumed", "ladder of sizes: large firms need less growth",
         B("growth threshold falls with size", "瞪羚增长门槛的规模递减"))]
     gazelle_join: Annotated[float, Free(
-        0.08, "probability a year", (0.02, 0.3), "estimated", "t1_*_gazelle_2022: 367", B("listing of an eligible gazelle", "瞪羚入库率"))]
+        0.06, "probability a year", (0.02, 0.3), "estimated", "t1_*_gazelle_2022: 367", B("listing of an eligible gazelle", "瞪羚入库率"))]
     keep_growth: Annotated[float, Free(
         -0.1, "log points a year", (-0.3, 0.1), "assumed", "titles are kept unless growth has gone", B("growth needed to keep a title", "称号保持增长门槛"))]
     potential_revenue: Annotated[float, Free(
@@ -111,15 +111,15 @@ class Ladders(NamedTuple):
     special_intensity: Annotated[float, Free(
         0.03, "ratio", (0.02, 0.05), "official", "national rule for SRDI firms", B("R&D intensity of SRDI firms", "专精特新研发强度"))]
     innovative_join: Annotated[float, Free(
-        0.06, "probability a year", (0.01, 0.2), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an innovative SME", "创新型中小企业入库率"))]
+        0.035, "probability a year", (0.01, 0.15), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an innovative SME", "创新型中小企业入库率"))]
     srdi_revenue: Annotated[float, Free(
         10.0, "million CNY a year", (5, 20), "official", "national rule for SRDI firms", B("revenue of an SRDI firm", "专精特新收入门槛"))]
     srdi_join: Annotated[float, Free(
-        0.15, "probability a year", (0.03, 0.4), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an SRDI firm", "专精特新认定率"))]
+        0.07, "probability a year", (0.02, 0.3), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an SRDI firm", "专精特新认定率"))]
     giant_revenue: Annotated[float, Free(
         50.0, "million CNY a year", (30, 100), "official", "national rule for little giants", B("revenue of a little giant", "小巨人收入门槛"))]
     giant_join: Annotated[float, Free(
-        0.08, "probability a year", (0.02, 0.3), "assumed", "about 80 little giants in the province in 2020",
+        0.03, "probability a year", (0.01, 0.2), "assumed", "about 80 little giants in the province in 2020",
         B("listing of a little giant", "小巨人认定率"))]
 
 

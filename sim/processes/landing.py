@@ -40,11 +40,11 @@ _SALE, _FIRM = int(Point.FIRST_SALE), int(PayeeKind.FIRM)
 class Landing(NamedTuple):
     """Parameters of industrialisation."""
 
-    technical_stop: Annotated[float, Free(0.32, "probability", (0.1, 0.5), "estimated", "science:E1 and E5", B("technical stop", "技术性终止概率"))]
+    technical_stop: Annotated[float, Free(0.25, "probability", (0.1, 0.5), "estimated", "science:E1 and E5", B("technical stop", "技术性终止概率"))]
     first_sale: Annotated[
         float,
         Free(
-            0.075,
+            0.12,
             "probability a month",
             (0.03, 0.15),
             "estimated",

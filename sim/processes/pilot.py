@@ -42,7 +42,7 @@ class Pilot(NamedTuple):
     cost: Annotated[
         float,
         Free(
-            2.4,
+            2.0,
             "million CNY",
             (1, 5),
             "estimated",
@@ -62,16 +62,16 @@ class Pilot(NamedTuple):
         ),
     ]
     months: Annotated[float, Free(8.0, "months", (4, 14), "assumed", "science:E6", B("duration of a pilot", "中试时长"))]
-    technical_stop: Annotated[float, Free(0.30, "probability", (0.15, 0.45), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
+    technical_stop: Annotated[float, Free(0.38, "probability", (0.15, 0.5), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
     market_stop: Annotated[float, Free(0.14, "probability", (0.05, 0.35), "estimated", "science:E1", B("market stop", "市场性终止概率"))]
     funding_patience: Annotated[float, Free(15.0, "months", (6, 30), "assumed", "two funding rounds", B("patience for funding", "等待资金上限"))]
     slot_patience: Annotated[float, Free(12.0, "months", (3, 24), "assumed", "offered as it is after a year", B("wait for a slot", "排队等待上限"))]
     angel_chance: Annotated[
         float,
         Free(
-            0.022,
+            0.05,
             "probability a month",
-            (0.005, 0.06),
+            (0.01, 0.1),
             "assumed",
             "science:F12 gives returns, not chances",
             B("private angel finds the result", "天使投资进入概率"),

@@ -28,7 +28,7 @@ class Research(NamedTuple):
     platform_rate: Annotated[
         float,
         Free(
-            0.105,
+            0.055,
             "results per researcher-year",
             (0.02, 0.3),
             "assumed",
@@ -83,9 +83,9 @@ class Research(NamedTuple):
     team_money: Annotated[
         float,
         Free(
-            0.9,
+            2.2,
             "million CNY",
-            (0.2, 2.0),
+            (0.5, 4.0),
             "assumed",
             "science:E4: most inventions need more inventor R&D",
             B("a team's own money, mean", "团队自有资金"),

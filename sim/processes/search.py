@@ -75,9 +75,9 @@ class Search(NamedTuple):
     take: Annotated[
         float,
         Free(
-            0.30,
+            0.5,
             "probability",
-            (0.05, 0.6),
+            (0.1, 0.9),
             "assumed",
             "set so that 25-30 percent of results convert (science:E3)",
             B("acceptance of a perfect offer", "最优匹配接受概率"),
@@ -111,7 +111,7 @@ class Search(NamedTuple):
 def run(world: World, parameters: Search) -> None:
     """Let every seeking or offered result make its contacts of the month."""
     draws, month, q = world.draws, world.month, world.policy.quantities
-    chances = world.notes["gravity.chances"]
+    chances = world.notes["gravity.result_chances"]
     waiting = _waiting_by_city(world.results)
     per_result = np.maximum(1.0, waiting)
     agency = q.agency_contacts * q.agency_effort / per_result

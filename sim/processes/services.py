@@ -44,11 +44,11 @@ class Services(NamedTuple):
     """Parameters of technical services."""
 
     firm_rate: Annotated[float, Free(
-        0.72, "contracts a year at unit R&D and 50 staff", (0.2, 2), "estimated",
+        0.8, "contracts a year at unit R&D and 50 staff", (0.2, 2), "estimated",
         "t2_tech_contract_2022 over the mean contract of Shenyang (science: table 4, row 8); D3: firms sign 69 percent",
         B("contracts of a firm", "企业签约率"))]
     platform_rate: Annotated[float, Free(
-        0.08, "contracts per researcher-year", (0.02, 0.3), "estimated", "science:D3: universities and institutes sign 27 percent",
+        0.09, "contracts per researcher-year", (0.02, 0.3), "estimated", "science:D3: universities and institutes sign 27 percent",
         B("contracts per researcher", "科研人员人均签约率"))]
     high_tech: Annotated[float, Free(
         1.4, "ratio", (1, 2.5), "assumed", "certification counts technology income", B("high-tech firms sell more", "高企签约倍数"))]
@@ -62,13 +62,14 @@ class Services(NamedTuple):
     year_end: Annotated[float, Free(
         1.25, "ratio", (1, 1.6), "assumed", "budgets are spent before the year closes", B("signing in the last quarter", "四季度签约倍数"))]
     service_mean: Annotated[float, Free(
-        4.6, "million CNY", (2, 8), "estimated", "science: table 4, row 8: 3.5 to 4.8 over all contracts",
-        B("mean service contract", "技术服务合同均值"))]
+        2.7, "million CNY", (1, 6), "estimated", "science: table 4, row 8: 3.5 to 4.8 over all contracts",
+        B("mean service contract of a firm with 50 million revenue", "中等企业技术服务合同均值"))]
     development_mean: Annotated[float, Free(
-        5.2, "million CNY", (2, 9), "estimated", "science:D2", B("mean development contract", "技术开发合同均值"))]
+        3.0, "million CNY", (1, 7), "estimated", "science:D2",
+        B("mean development contract of such a firm", "中等企业技术开发合同均值"))]
     consulting_mean: Annotated[float, Free(
-        1.2, "million CNY", (0.3, 3), "estimated", "science:D2 leaves about 2 percent to the rest",
-        B("mean consulting contract", "技术咨询合同均值"))]
+        0.7, "million CNY", (0.2, 2), "estimated", "science:D2 leaves about 2 percent to the rest",
+        B("mean consulting contract of such a firm", "中等企业技术咨询合同均值"))]
     development_share: Annotated[float, Free(
         0.25, "share of contracts", (0.15, 0.4), "estimated", "science:D2: 22 to 37 percent of value",
         B("development contracts", "技术开发合同占比"))]
@@ -76,14 +77,14 @@ class Services(NamedTuple):
         0.1, "share of contracts", (0.03, 0.2), "assumed", "smaller than service and development",
         B("consulting contracts", "技术咨询合同占比"))]
     platform_scale: Annotated[float, Free(
-        0.28, "ratio", (0.15, 0.5), "derived", "science:D3: 27 percent of contracts, 10 percent of value",
+        0.6, "ratio", (0.2, 1), "derived", "science:D3: 27 percent of contracts, 10 percent of value",
         B("size of platform contracts", "院校合同规模比"))]
     size: Annotated[float, Free(
         0.35, "elasticity", (0.1, 0.6), "assumed", "large firms sell large contracts", B("value on revenue", "合同额对收入弹性"))]
     spread: Annotated[float, Free(
         1.6, "log points", (1.3, 2.2), "estimated", "science:D9 and table 4, row 7", B("spread of value", "合同额离散度"))]
     home: Annotated[float, Free(
-        1.0, "ratio", (0.5, 3), "estimated", "about half of value stays in the seller's city (science: C, local conversion)",
+        1.0, "ratio", (0.3, 4), "estimated", "about half of value stays in the seller's city (science: C, local conversion)",
         B("weight of the home city", "本市权重"))]
     second_field: Annotated[float, Free(
         0.3, "probability", (0.1, 0.5), "assumed", "services cross fields more than results do",

@@ -63,7 +63,7 @@ class Talent(NamedTuple):
     worth: Annotated[float, Free(
         8.0, "specialists per leading person", (2, 20), "assumed", "a leader and a small group", B("specialists that follow a leader", "领军人才带动专才数"))]
     quit: Annotated[float, Free(
-        0.1, "share a year", (0.05, 0.2), "assumed", "turnover of skilled staff", B("loss of specialists in firms", "企业专才流失率"))]
+        0.03, "share a year", (0.01, 0.1), "assumed", "turnover net of replacement", B("net loss of specialists in firms", "企业专才净流失率"))]
     quality: Annotated[float, Free(
         0.02, "ratio", (0, 0.08), "assumed", "science:B13 finds proximity before quality", B("quality brought to a platform", "平台质量提升"))]
 
@@ -74,9 +74,10 @@ def run(world: World, parameters: Talent) -> None:
     pull = world.policy.quantities.talent_pull
     weight = _weights(world)
     come = _arrivals(world.cities.attractiveness * pull, weight, parameters, draws.key("talent.arrival", month))
-    _people_move(world, parameters, pull, come)
+    staying = _graduates(world, parameters, pull)
+    _people_move(world, parameters, pull, come, staying)
     _join_platforms(world.platforms, come, parameters, draws.key("talent.post", month))
-    _strengthen_firms(world.firms, _specialists(world, parameters, pull, come), parameters.quit)
+    _strengthen_firms(world.firms, _specialists(world, parameters, pull, come) + staying, parameters.quit)
     world.notes["talent.teams"] = come[3].astype(np.int64)
 
 
@@ -88,13 +89,14 @@ def _weights(world: World) -> np.ndarray:
     return world.notes["talent.weight"]
 
 
-def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> None:
+def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, staying: np.ndarray) -> None:
     """Add arrivals, let people leave, and send them where they are drawn to."""
     cities, flows = world.cities, world.flows
     appeal = (cities.attractiveness * pull) ** p.taste
     towards = _destinations(world, p, appeal)
     classes = (cities.talent_top, cities.talent_lead, cities.talent_young)
-    for stock, arriving, leave in zip(classes, come, (p.leave_top, p.leave_lead, p.leave_young), strict=False):
+    arrivals = (come[0], come[1], come[2] + staying)
+    for stock, arriving, leave in zip(classes, arrivals, (p.leave_top, p.leave_lead, p.leave_young), strict=True):
         leaving = np.minimum(stock, leave * stock / (12.0 * np.maximum(appeal, 0.1)))
         received = (leaving @ towards)[:CITY_COUNT]
         stock += arriving + received - leaving
@@ -111,16 +113,23 @@ def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-def _specialists(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> np.ndarray:
-    """Specialists that reach the firms of each city this month; shape (8,)."""
+def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
+    """Graduates who stay and become specialists this month, half of the year's in July; shape (8,)."""
     cities = world.cities
     season = 6.0 if world.month % MONTHS_PER_YEAR == GRADUATION else 6.0 / 11.0
     appeal = (cities.attractiveness * pull) ** p.taste
-    staying = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season / 12.0
+    staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season / 12.0
+    return staying
+
+
+def _specialists(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> np.ndarray:
+    """Specialists besides graduates that reach the firms of each city this month; shape (8,)."""
+    cities = world.cities
+    appeal = (cities.attractiveness * pull) ** p.taste
     near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
     np.fill_diagonal(near, 0.0)
     posts = p.flexible * cities.talent_lead @ (near / near.sum(axis=1, keepdims=True)) / 12.0
-    result: np.ndarray = staying + posts + p.worth * (come[0] + come[1]) + come[2]
+    result: np.ndarray = posts + p.worth * (come[0] + come[1]) + come[2]
     return result
 
 

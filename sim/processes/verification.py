@@ -50,7 +50,7 @@ class Verification(NamedTuple):
     months: Annotated[
         float, Free(5.0, "months", (3, 9), "assumed", "usual length of a proof-of-concept project", B("duration at a centre", "概念验证时长"))
     ]
-    technical_stop: Annotated[float, Free(0.24, "probability", (0.1, 0.4), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
+    technical_stop: Annotated[float, Free(0.3, "probability", (0.1, 0.4), "estimated", "science:E1", B("technical stop", "技术性终止概率"))]
     market_stop: Annotated[float, Free(0.42, "probability", (0.15, 0.6), "estimated", "science:E1", B("market stop", "市场性终止概率"))]
     laboratory_detection: Annotated[
         float, Free(0.6, "share", (0.3, 0.9), "assumed", "science:E5", B("risk found without a centre", "自行验证的风险识别率"))

@@ -33,7 +33,11 @@ class Gravity(NamedTuple):
     hub_jump: Annotated[float, Free(1.6, "ratio", (1, 3), "estimated", "science:B2", B("pull of national hubs", "全国枢纽吸引倍数"))]
     border: Annotated[float, Free(0.45, "ratio", (0.2, 0.8), "estimated", "science:B12", B("friction at a city border", "城际行政边界摩擦"))]
     outer_border: Annotated[
-        float, Free(0.5, "ratio", (0.2, 0.9), "estimated", "science:B12", B("friction at the border of the circle", "圈外边界摩擦"))
+        float, Free(0.055, "ratio", (0.02, 0.3), "estimated", "science:B12", B("friction at the border of the circle", "圈外边界摩擦"))
+    ]
+    result_reach: Annotated[
+        float,
+        Free(6.0, "ratio", (2, 12), "estimated", "science:B1; 000 part three: local conversion below the mean", B("reach of research results beyond the circle, over that of services", "成果相对服务的圈外可达倍数")),
     ]
     cluster_link: Annotated[
         float,
@@ -59,13 +63,20 @@ class Gravity(NamedTuple):
     ]
 
 
-def region_chances(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity) -> np.ndarray:
-    """Return cumulative chances over destinations; shape (14 origins, 13 fields, 14 destinations)."""
+def region_chances(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity, *, outside_pull: float = 1.0) -> np.ndarray:
+    """Return cumulative chances over destinations; shape (14 origins, 13 fields, 14 destinations).
+
+    Args:
+        geography, cities, quantities, p: what the weights depend on.
+        outside_pull: factor on the weight of outside regions.
+    """
     weights = _distance_part(geography, p)[:, None, :] * _border_part(geography, cities, quantities, p)
     weights = weights * (geography.mass[:, None] * geography.strength**p.affinity).T[None, :, :]
+    weights[:CITY_COUNT, :, CITY_COUNT:] *= outside_pull
     weights[CITY_COUNT:, :, CITY_COUNT:] = 0.0
     total = weights.sum(axis=2, keepdims=True)
-    return np.cumsum(weights / total, axis=2)
+    chances: np.ndarray = np.cumsum(weights / total, axis=2)
+    return chances
 
 
 def _distance_part(geography: Geography, p: Gravity) -> np.ndarray:

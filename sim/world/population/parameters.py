@@ -48,7 +48,7 @@ class Population(NamedTuple):
     researcher_spread: Annotated[float, Free(0.9, "log points", (0.5, 1.4), "assumed", "platforms differ widely", B("spread of platform size", "平台规模离散度"))]
     quality_spread: Annotated[float, Free(0.4, "log points", (0.2, 0.8), "assumed", "platforms differ in quality", B("spread of platform quality", "平台质量离散度"))]
     concept_slots: Annotated[float, Free(4.0, "projects", (2, 10), "assumed", "concept_centre_shenfu__volume: 20 a year", B("slots of a concept centre", "概念验证中心容量"))]
-    pilot_slots: Annotated[float, Free(30.0, "projects", (20, 40), "derived", "pilot_firms_served_2024 / pilot_bases_2024 = 40.8 a year",
+    pilot_slots: Annotated[float, Free(34.0, "projects", (20, 40), "derived", "pilot_firms_served_2024 / pilot_bases_2024 = 40.8 a year",
                                        B("slots of a pilot base", "中试基地容量"))]
     pilot_equipment: Annotated[float, Free(60.0, "million CNY", (20, 150), "assumed", "pilot contracts of 48 a year per base",
                                            B("equipment of a pilot base", "中试基地设备原值"))]

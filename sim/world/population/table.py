@@ -115,5 +115,5 @@ def _estimates(world: World) -> list[PopulationRow]:
         PopulationRow("rd", "shenyang", B("R&D of firms, million CNY (75% of the city's total)", "企业研发投入（百万元，占全市75%）"), 0.75 * spent,
                       "estimated", "rd_expenditure_shenyang_2022; population.firm_rd_share", float(world.firms.rd[:rows][here].sum()), 0.2),
         PopulationRow("revenue_high_tech", "shenyang", B("Mean revenue of a high-tech firm, million CNY (2020)", "高企户均营业收入（百万元，2020年）"), 103.5,
-                      "derived", "rddev_revenue_per_hnte_shenyang_2020", float(world.firms.revenue[:rows][high_tech].mean()), 0.3),
+                      "derived", "hnte_mean_revenue_shenyang_2020", float(world.firms.revenue[:rows][high_tech].mean()), 0.3),
     ]
