@@ -58,4 +58,6 @@ $(READY): pyproject.toml requirements.lock
 	@echo "Installing the locked packages (a minute or two the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Compiling the kernels (once, about a minute)"
+	@$(BIN)/python -m sim.runs.warm
 	@touch $@

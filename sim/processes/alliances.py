@@ -1,17 +1,20 @@
 """10. Alliances and joint R&D: founding with memory, projects that must pay, and R&D done twice.
 
-A firm founds an alliance with monthly chance ``found * sqrt(rd) * leader * alliance_rate / 12``. It invites partners one by one (Tomasello et al.
-2014): with chance ``previous`` one it was allied with before, with chance ``established`` a member of a living alliance of its field (so that firms
-are chosen in proportion to their links), otherwise a newcomer met by gravity inside the circle. The platform is one remembered from earlier deals, or one
-of the lead's city and field. Alliances dissolve with hazard ``dissolve * (1 + age / 5 years) / (1 + projects)^0.5 / 12``.
+A firm founds an alliance with monthly chance ``found * sqrt(rd) * leader * alliance_rate / 12``. It invites
+partners one by one (Tomasello et al. 2014): with chance ``previous`` one it was allied with before, with chance
+``established`` a member of a living alliance of its field (so that firms are chosen in proportion to their
+links), otherwise a newcomer met by gravity inside the circle. The platform is one remembered from earlier
+deals, or one of the lead's city and field. Alliances dissolve with hazard ``dissolve * (1 + age / 5 years) / (1
++ projects)^0.5 / 12``.
 
-Each month an alliance sees a project with chance ``idea * (1 + demand pull of chain leaders) / 12``. It is carried out when what the members expect covers
-their own share, and they can finance it:
+Each month an alliance sees a project with chance ``idea * (1 + demand pull of chain leaders) / 12``. It is
+carried out when what the members expect covers their own share, and they can finance it:
 
     benefit = cost * exp(m + s z) > cost - grant,    own share <= cash + credit share * revenue of the members
 
-so that a grant moves projects whose benefit lies between own share and cost, and is deadweight for the rest. Joint projects raise knowledge and absorptive
-capacity, are remembered, and pool R&D. R&D that is not pooled is partly done twice:
+so that a grant moves projects whose benefit lies between own share and cost, and is deadweight for the rest.
+Joint projects raise knowledge and absorptive capacity, are remembered, and pool R&D. R&D that is not pooled is
+partly done twice:
 
     duplicate_i = delta * rd_i * (1 - rd_i / R(field, niche)) * (1 - pooled_i) * (1 - talk [i in an alliance])
 """
@@ -54,13 +57,17 @@ class AllianceParameters(NamedTuple):
         2.2, "firms", (1, 4), "estimated", "science: Tomasello 2017 fits alliance sizes with three numbers",
         B("partner firms invited, mean", "平均邀请伙伴数"))]
     previous: Annotated[float, Free(
-        0.35, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17", B("invite a former partner", "邀请既往伙伴概率"))]
+        0.35, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17",
+        B("invite a former partner", "邀请既往伙伴概率"))]
     established: Annotated[float, Free(
-        0.4, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17", B("invite an established firm", "邀请在网企业概率"))]
+        0.4, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17",
+        B("invite an established firm", "邀请在网企业概率"))]
     dissolve: Annotated[float, Free(
-        0.1, "share a year", (0.03, 0.25), "assumed", "science:F7: networks rise and fall", B("dissolution of young alliances", "联盟解散率"))]
+        0.1, "share a year", (0.03, 0.25), "assumed", "science:F7: networks rise and fall",
+        B("dissolution of young alliances", "联盟解散率"))]
     memory: Annotated[float, Free(
-        0.6, "probability", (0.2, 0.9), "estimated", "science:F9 and B3", B("platform known from earlier deals", "选择既往合作院校概率"))]
+        0.6, "probability", (0.2, 0.9), "estimated", "science:F9 and B3",
+        B("platform known from earlier deals", "选择既往合作院校概率"))]
     idea: Annotated[float, Free(
         0.9, "projects seen a year", (0.3, 2), "assumed", "tech_alliances__scheme names no number of projects",
         B("project ideas of an alliance", "联盟年均项目设想"))]
@@ -68,15 +75,20 @@ class AllianceParameters(NamedTuple):
         0.15, "ratio per chain leader", (0, 0.5), "assumed", "chain_leader__demand_list gives no effect",
         B("pull of a chain leader's demand list", "链主需求清单拉动"))]
     cost: Annotated[float, Free(
-        6.0, "million CNY", (2, 15), "assumed", "joint_rd__cap pays up to 5 million", B("cost of a joint project, mean", "联合项目平均成本"))]
+        6.0, "million CNY", (2, 15), "assumed", "joint_rd__cap pays up to 5 million",
+        B("mean cost of a project of members with 10 million of R&D", "联合项目平均成本（成员研发1000万元）"))]
     cost_spread: Annotated[float, Free(
-        0.8, "log points", (0.4, 1.2), "assumed", "projects differ as contracts do", B("spread of project cost", "项目成本离散度"))]
+        0.8, "log points", (0.4, 1.2), "assumed", "projects differ as contracts do",
+        B("spread of project cost", "项目成本离散度"))]
     benefit: Annotated[float, Free(
         -0.1, "log points", (-0.5, 0.3), "assumed", "science:F9: partners gain on average, not always",
         B("expected benefit over cost", "预期收益成本比"))]
     benefit_spread: Annotated[float, Free(
         0.6, "log points", (0.3, 1), "estimated", "science:A10-A11: 14 to 80 percent of aid is additional",
         B("spread of expected benefit", "预期收益离散度"))]
+    size: Annotated[float, Free(
+        0.3, "elasticity", (0, 0.7), "assumed", "large members carry larger projects",
+        B("project cost on members' R&D", "项目成本对成员研发弹性"))]
     credit: Annotated[float, Free(
         0.05, "share of revenue", (0.01, 0.2), "assumed", "part of the budget is free for projects",
         B("revenue that can be committed", "可投入收入比例"))]
@@ -89,9 +101,11 @@ class AllianceParameters(NamedTuple):
         0.24, "share", (0.1, 0.35), "assumed", "duplicate_rd_rate_2026 wants below 10 percent and prints no base; 15 to 20 assumed",
         B("R&D that neighbours repeat", "邻近企业重复研发比例"))]
     talk: Annotated[float, Free(
-        0.2, "share", (0, 0.5), "assumed", "members know of each other's plans", B("avoided by talking in an alliance", "联盟沟通避免比例"))]
+        0.2, "share", (0, 0.5), "assumed", "members know of each other's plans",
+        B("avoided by talking in an alliance", "联盟沟通避免比例"))]
     waste: Annotated[float, Free(
-        0.5, "share", (0, 1), "assumed", "a repeated result still teaches", B("knowledge lost in repeated R&D", "重复研发知识损失"))]
+        0.5, "share", (0, 1), "assumed", "a repeated result still teaches",
+        B("knowledge lost in repeated R&D", "重复研发知识损失"))]
 
 
 def run(world: World, parameters: AllianceParameters) -> None:
@@ -187,7 +201,7 @@ def _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, r
         research += firms.rd[member]
         means += max(0.0, firms.cash[member]) + p.credit * firms.revenue[member]
     noise = math.exp(p.cost_spread * normal(key, identity, 0) - 0.5 * p.cost_spread**2)
-    cost = p.cost * noise * (max(0.1, research) / 10.0) ** 0.3
+    cost = p.cost * noise * (max(0.1, research) / 10.0) ** p.size
     benefit = cost * math.exp(p.benefit + p.benefit_spread * normal(key, identity, 2))
     home, away = firms.city[lead], _other_city(alliances, firms, row)
     base, field = int(cost * FEN_PER_MILLION), alliances.field[row]
@@ -296,7 +310,7 @@ def _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, mo
     if u < p.previous:
         partner = _former(alliances, lead, row, uniform(key, identity, 20 + invited))
     if partner < 0 and u < p.previous + p.established:
-        partner = _established(alliances, firms, row, month, uniform(key, identity, 30 + invited), uniform(key, identity, 40 + invited))
+        partner = _established(alliances, row, month, uniform(key, identity, 30 + invited), uniform(key, identity, 40 + invited))
     if partner < 0:
         city = _city(inside[firms.city[lead], firms.field[lead]], uniform(key, identity, 50 + invited))
         partner = draw_candidate(candidates, city, firms.field[lead], key, identity, 10 + invited)
@@ -341,14 +355,14 @@ def _former(alliances, lead, until, u):
 
 @inner
 def _has(alliances, row, firm):
+    found = False
     for seat in range(alliances.size[row]):
-        if alliances.members[row, seat] == firm:
-            return True
-    return False
+        found = found or alliances.members[row, seat] == firm
+    return found
 
 
 @inner
-def _established(alliances, firms, until, month, u, v):
+def _established(alliances, until, month, u, v):
     """A member of a living alliance of the same field, so that firms are met in proportion to their links; -1 if none."""
     field = alliances.field[until]
     count = 0

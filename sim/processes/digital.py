@@ -1,12 +1,14 @@
 """13. Digital transformation: a firm invests in the next step of its digital level when the gain passes its threshold.
 
-A firm looks at the question with monthly chance ``look * (1 + push) / 12`` (diagnosis services raise it). The next step costs
+A firm looks at the question with monthly chance ``look * (1 + push) / 12`` (diagnosis services raise it). The
+next step costs
 
     cost = c * (revenue / 20)^0.8 * exp(0.5 z - 0.125) million CNY,    gain = worth * cost * (1 - d) * (0.5 + a) * (1 + peers) * exp(h_i)
 
-with d the digital level, a absorptive capacity, ``peers`` the mean level of the city, and h_i the firm's own threshold (drawn once). It invests if
-gain > cost - grant and its cash and credit carry the own share; the level rises by ``step * (1 - d)`` and erodes slowly. Offers at DIGITAL_INVESTMENT pay part
-of the cost, to firms that would have invested anyway as well. Investment is demand for robots (F01), sensors (F05) and software (F06):
+with d the digital level, a absorptive capacity, ``peers`` the mean level of the city, and h_i the firm's own
+threshold (drawn once). It invests if gain > cost - grant and its cash and credit carry the own share; the level
+rises by ``step * (1 - d)`` and erodes slowly. Offers at DIGITAL_INVESTMENT pay part of the cost, to firms that
+would have invested anyway as well. Investment is demand for robots (F01), sensors (F05) and software (F06):
 
     demand(city, f) = 1 + pull * (E(city) / E* - 1),   E investment over revenue, smoothed over a year, E* its usual value
 """
@@ -36,27 +38,34 @@ class Digital(NamedTuple):
     """Parameters of digital transformation."""
 
     look: Annotated[float, Free(
-        0.3, "looks a year", (0.1, 1), "assumed", "firms review equipment every three years", B("reviews of a firm", "年均评估次数"))]
+        0.3, "looks a year", (0.1, 1), "assumed", "firms review equipment every three years",
+        B("reviews of a firm", "年均评估次数"))]
     push: Annotated[float, Free(
         1.5, "ratio", (0.5, 4), "assumed", "shenfu_diagnosis_coverage wants every firm diagnosed",
         B("effect of diagnosis services", "诊断服务作用"))]
     cost: Annotated[float, Free(
         0.7, "million CNY", (0.3, 2), "assumed", "smart_retrofit__cap is reached at 33 million, a large firm's step",
         B("cost of a step at 20 million revenue", "单步改造成本"))]
+    size: Annotated[float, Free(
+        0.8, "elasticity", (0.5, 1), "assumed", "some equipment is lumpy", B("cost on revenue", "改造成本对收入弹性"))]
     worth: Annotated[float, Free(
         0.82, "ratio", (0.4, 2), "assumed", "set so that 5 to 8 percent of firms invest in a year",
         B("gain over cost of a perfect case", "最优情形收益成本比"))]
     threshold: Annotated[float, Free(
-        0.7, "log points", (0.3, 1.2), "assumed", "spread of adoption thresholds", B("spread of thresholds", "采纳门槛离散度"))]
+        0.7, "log points", (0.3, 1.2), "assumed", "spread of adoption thresholds",
+        B("spread of thresholds", "采纳门槛离散度"))]
     step: Annotated[float, Free(
         0.25, "0..1", (0.1, 0.5), "assumed", "basic, advanced, excellence: three grades on the way to one",
         B("rise by one step", "单步提升幅度"))]
     erosion: Annotated[float, Free(
-        0.015, "share a year", (0, 0.06), "assumed", "technology ages", B("erosion of the digital level", "数字化水平衰减"))]
+        0.015, "share a year", (0, 0.06), "assumed", "technology ages",
+        B("erosion of the digital level", "数字化水平衰减"))]
     credit: Annotated[float, Free(
-        0.05, "share of revenue", (0.01, 0.2), "assumed", "leasing and loans for equipment", B("credit for equipment", "设备融资比例"))]
+        0.05, "share of revenue", (0.01, 0.2), "assumed", "leasing and loans for equipment",
+        B("credit for equipment", "设备融资比例"))]
     impulse: Annotated[float, Free(
-        0.03, "log points a year", (0, 0.1), "assumed", "systems S18: productivity", B("growth impulse of a step", "单步增长推动"))]
+        0.03, "log points a year", (0, 0.1), "assumed", "systems S18: productivity",
+        B("growth impulse of a step", "单步增长推动"))]
     usual: Annotated[float, Free(
         0.0014, "share of revenue a year", (0.0004, 0.004), "numeric", "level of the baseline, so that demand starts at one",
         B("usual investment over revenue", "常态投资收入比"))]
@@ -114,7 +123,7 @@ def _peers(firms):
 def _decide(firms, flows, offers, payments, peers, p, row, key_cost, key_threshold):
     """Invest if the gain covers the own share and the firm can carry it; return what is spent, million CNY."""
     identity, city, field = firms.identity[row], firms.city[row], firms.field[row]
-    cost = p.cost * (firms.revenue[row] / 20.0) ** 0.8 * math.exp(0.5 * normal(key_cost, identity, 0) - 0.125)
+    cost = p.cost * (firms.revenue[row] / 20.0) ** p.size * math.exp(0.5 * normal(key_cost, identity, 0) - 0.125)
     own_view = math.exp(p.threshold * normal(key_threshold, identity, 0))
     gain = p.worth * cost * (1.0 - firms.digital[row]) * (0.5 + firms.absorptive[row]) * (1.0 + peers) * own_view
     base, small = int(cost * FEN_PER_MILLION), (firms.status[row] & TECH_SME) != 0

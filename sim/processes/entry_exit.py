@@ -4,8 +4,9 @@ Every city has a fixed number of places for potential entrants of each kind; pla
 
     u_k < rate_kind(city) / places,   rate = rate_kind * stock in the first month * attractiveness^taste * entry_rate / 12
 
-so that a higher rate admits the same entrants and more. Start-ups are founded by people of the city, incubated firms come from its incubators, attracted ones from
-outside. Results whose equity deal founds a firm, and customers of pilot bases that land, enter as well. Firms leave with the yearly hazard
+so that a higher rate admits the same entrants and more. Start-ups are founded by people of the city, incubated
+firms come from its incubators, attracted ones from outside. Results whose equity deal founds a firm, and
+customers of pilot bases that land, enter as well. Firms leave with the yearly hazard
 
     h = h(age) * (revenue / 5)^-size * innovator * distress,   h(age) = 1.6, 6.3, 9.5 % in years 1 to 3, above 8 % to year 7, then less (science F1)
 
@@ -59,9 +60,11 @@ class EntryExit(NamedTuple):
         0.02, "firms a year per firm of the first month", (0.005, 0.06), "estimated", "software_park_branch_share: 30 percent from outside",
         B("attracted firms", "引进企业率"))]
     taste: Annotated[float, Free(
-        0.7, "elasticity", (0.2, 1.5), "assumed", "attractive cities win more entrants", B("entry on attractiveness", "进入对吸引力弹性"))]
+        0.7, "elasticity", (0.2, 1.5), "assumed", "attractive cities win more entrants",
+        B("entry on attractiveness", "进入对吸引力弹性"))]
     demand: Annotated[float, Free(
-        0.5, "elasticity", (0, 1.5), "assumed", "founders follow demand", B("field choice on demand", "领域选择对需求弹性"))]
+        0.5, "elasticity", (0, 1.5), "assumed", "founders follow demand",
+        B("field choice on demand", "领域选择对需求弹性"))]
     first_year: Annotated[float, Free(
         0.016, "probability a year", (0.01, 0.03), "observed", "science:F1", B("hazard in year 1", "第1年退出率"))]
     second_year: Annotated[float, Free(
@@ -69,23 +72,58 @@ class EntryExit(NamedTuple):
     third_year: Annotated[float, Free(
         0.095, "probability a year", (0.08, 0.11), "observed", "science:F1", B("hazard in year 3", "第3年退出率"))]
     to_seventh: Annotated[float, Free(
-        0.085, "probability a year", (0.08, 0.095), "observed", "science:F1", B("hazard in years 4 to 7", "第4至7年退出率"))]
+        0.085, "probability a year", (0.08, 0.095), "observed", "science:F1",
+        B("hazard in years 4 to 7", "第4至7年退出率"))]
     later: Annotated[float, Free(
-        0.065, "probability a year", (0.03, 0.08), "estimated", "science:F1: below 8 percent", B("hazard after year 7", "第7年后退出率"))]
+        0.065, "probability a year", (0.03, 0.08), "estimated", "science:F1: below 8 percent",
+        B("hazard after year 7", "第7年后退出率"))]
     size: Annotated[float, Free(
-        0.18, "elasticity", (0.05, 0.4), "estimated", "science:F1: larger capital survives longer", B("hazard falls with size", "退出率的规模弹性"))]
+        0.18, "elasticity", (0.05, 0.4), "estimated", "science:F1: larger capital survives longer",
+        B("hazard falls with size", "退出率的规模弹性"))]
     innovator: Annotated[float, Free(
-        0.48, "ratio", (0.3, 0.7), "derived", "science:F2: ln 0.75 over ln 0.55", B("hazard of innovators", "创新企业退出率比"))]
+        0.48, "ratio", (0.3, 0.7), "derived", "science:F2: ln 0.75 over ln 0.55",
+        B("hazard of innovators", "创新企业退出率比"))]
     distress: Annotated[float, Free(
-        3.0, "ratio", (1.5, 6), "assumed", "no cash and no credit", B("hazard of firms without cash", "资金耗尽退出率倍数"))]
+        3.0, "ratio", (1.5, 6), "assumed", "no cash and no credit",
+        B("hazard of firms without cash", "资金耗尽退出率倍数"))]
     revenue: Annotated[float, Free(
-        1.6, "million CNY a year", (0.5, 4), "assumed", "a dozen people", B("median revenue of a start-up", "新创企业收入中位数"))]
+        1.6, "million CNY a year", (0.5, 4), "assumed", "a dozen people",
+        B("median revenue of a start-up", "新创企业收入中位数"))]
     revenue_spread: Annotated[float, Free(
-        1.0, "log points", (0.6, 1.5), "assumed", "entrants differ less than incumbents", B("spread of entrants' revenue", "新企业收入离散度"))]
+        1.0, "log points", (0.6, 1.5), "assumed", "entrants differ less than incumbents",
+        B("spread of entrants' revenue", "新企业收入离散度"))]
     attracted_scale: Annotated[float, Free(
         6.0, "ratio", (2, 20), "assumed", "branches start larger", B("size of an attracted firm", "引进企业规模倍数"))]
     intensity: Annotated[float, Free(
-        0.07, "ratio", (0.03, 0.15), "assumed", "young technology firms spend more", B("R&D intensity at entry", "新企业研发强度"))]
+        0.07, "ratio", (0.03, 0.15), "assumed", "young technology firms spend more",
+        B("R&D intensity at entry", "新企业研发强度"))]
+    absorptive: Annotated[float, Free(
+        0.42, "0..1", (0.3, 0.6), "assumed", "founders know their field, firms learn later",
+        B("absorptive capacity at entry, mean", "新企业吸收能力"))]
+    incubator_lift: Annotated[float, Free(
+        0.1, "0..1", (0, 0.2), "assumed", "mentors and services",
+        B("absorptive capacity gained in an incubator", "孵化提升吸收能力"))]
+    spin_off_absorptive: Annotated[float, Free(
+        0.7, "0..1", (0.5, 0.9), "assumed", "the inventors are on board",
+        B("absorptive capacity of a spin-off, mean", "衍生企业吸收能力"))]
+    spin_off_scale: Annotated[float, Free(
+        0.4, "ratio", (0.1, 1), "assumed", "a spin-off starts with a result, not with sales",
+        B("size of a spin-off", "衍生企业规模比"))]
+    spin_off_equity: Annotated[float, Free(
+        0.3, "share", (0.1, 0.7), "assumed", "tech_equity__max_share allows up to 0.7",
+        B("equity of inventors in a spin-off", "衍生企业科研人员持股"))]
+    digital: Annotated[float, Free(
+        0.4, "0..1", (0.2, 0.6), "assumed", "near incumbents, from the start",
+        B("digital level at entry, mean", "新企业数字化水平"))]
+    skilled: Annotated[float, Free(
+        0.1, "share of staff", (0.05, 0.3), "assumed", "a founder or two of a dozen",
+        B("specialists at entry", "新企业专才占比"))]
+    per_head: Annotated[float, Free(
+        0.8, "million CNY a year", (0.4, 1.5), "assumed", "as in the population of 2022",
+        B("revenue per employee at entry", "新企业人均营收"))]
+    oldest_attracted: Annotated[float, Free(
+        8.0, "years", (3, 15), "assumed", "branches of firms that exist elsewhere",
+        B("oldest attracted firm", "引进企业最大年龄"))]
     capital: Annotated[float, Free(
         0.6, "years of revenue", (0.2, 1.5), "assumed", "founders' money", B("cash at entry", "新企业初始资金"))]
 
@@ -202,12 +240,12 @@ def _found(firms, candidates, flows, mix, unseated, p, month, key, identity, cit
     firms.field2[row] = _choice(mix[city], uniform(key, identity, 3))
     firms.niche[row] = uniform(key, identity, 4)
     if origin == ORIGIN_ATTRACTED:
-        firms.born[row] = month - 12 - int(84.0 * uniform(key, identity, 5))
+        firms.born[row] = month - 12 - int(12.0 * (p.oldest_attracted - 1.0) * uniform(key, identity, 5))
         firms.status[row] = TECH_SME
         firms.ip[row] = 4.0 * uniform(key, identity, 6)
         flows.attracted[city] += 1.0
     elif origin == ORIGIN_INCUBATED:
-        firms.absorptive[row] = min(0.9, firms.absorptive[row] + 0.1)
+        firms.absorptive[row] = min(0.9, firms.absorptive[row] + p.incubator_lift)
         flows.incubated[city] += 1.0
     _take_place(firms, candidates, flows, unseated, row, city)
 
@@ -240,12 +278,18 @@ def _new_firm(firms, p, month, key, identity, city, origin, field, revenue):
     firms.rd[row] = max(0.02, intensity * revenue)
     firms.rd_reported[row] = firms.rd[row]
     firms.rd_stock[row] = 2.0 * firms.rd[row]
-    firms.absorptive[row] = 0.25 + 0.35 * uniform(key, identity, 12)
-    firms.digital[row] = 0.2 + 0.4 * uniform(key, identity, 13)
+    firms.absorptive[row] = _around(p.absorptive, uniform(key, identity, 12))
+    firms.digital[row] = _around(p.digital, uniform(key, identity, 13))
     firms.cash[row] = p.capital * revenue * (0.5 + uniform(key, identity, 14))
-    firms.staff[row] = 3.0 + revenue / 0.8
-    firms.skilled[row] = 0.1 * firms.staff[row]
+    firms.staff[row] = 3.0 + revenue / p.per_head
+    firms.skilled[row] = p.skilled * firms.staff[row]
     return row
+
+
+@inner
+def _around(mean, u):
+    """A value even within 40 percent of a mean, inside 0..1."""
+    return min(0.95, mean * (0.6 + 0.8 * u))
 
 
 @inner
@@ -261,13 +305,13 @@ def _spin_off(firms, results, candidates, flows, spin_offs, unseated, p, month, 
     for r in spin_offs:
         city = results.city[r]
         identity = child_identity(results.identity[r], month, SPIN_OFF_CHILD)
-        revenue = 0.4 * p.revenue * math.exp(0.5 * normal(key, identity, 0))
+        revenue = p.spin_off_scale * p.revenue * math.exp(0.5 * normal(key, identity, 0))
         row = _new_firm(firms, p, month, key, identity, city, ORIGIN_SPIN_OFF, results.field[r], revenue)
         firms.field2[row] = results.field2[r]
         firms.niche[row] = results.niche[r]
-        firms.absorptive[row] = 0.55 + 0.3 * uniform(key, identity, 12)
+        firms.absorptive[row] = _around(p.spin_off_absorptive, uniform(key, identity, 12))
         firms.ip[row] = 1.0
-        firms.equity_sold[row] = 0.3
+        firms.equity_sold[row] = p.spin_off_equity
         firms.cash[row] += 1.0 + 0.1 * results.price[r]
         results.taker[r] = row
         flows.spin_offs[city] += 1.0

@@ -1,16 +1,19 @@
 """17. Governance: in January the joint meeting compares indicators of the circle with their targets.
 
-The targets are the note ``governance.targets``, one row (place of the series in ``series_names()``, start value, start month, target value, due month).
-The comparison is the note ``governance.comparison``, one row (place, month, value reached, value on the path, gap), with
+The targets are the note ``governance.targets``, one row (place of the series in ``series_names()``, start
+value, start month, target value, due month). The comparison is the note ``governance.comparison``, one row
+(place, month, value reached, value on the path, gap), with
 
     path(t) = start * (target / start)^((t - t0) / (due - t0)),    gap = 1 - reached / path
 
-A flow is summed over the last twelve months, a stock is read at the end of the year. The stated rule of adjustment is off by default; with it, the
-shifts of entry, certification, alliances and talent are multiplied in the coming year by
+A flow is summed over the last twelve months, a stock is read at the end of the year. The stated rule of
+adjustment is off by default; with it, the shifts of entry, certification, alliances and talent are multiplied
+in the coming year by
 
     scale = 1 + adjustment * (mean gap of the targets missed),    at most 1 + adjustment
 
-which is stored in the note ``governance.scale`` and applied by :func:`adjust` after the levers have posted their shifts.
+which is stored in the note ``governance.scale`` and applied by :func:`adjust` after the levers have posted
+their shifts.
 """
 
 from typing import Annotated, NamedTuple

@@ -1,21 +1,23 @@
 """12. Firm growth: R&D decision, growth of revenue, cash and debt, reported R&D, knowledge and staff.
 
-Growth of revenue over a year is Laplace: a normal sum of monthly shocks whose variance is exponential over firms and years,
+Growth of revenue over a year is Laplace: a normal sum of monthly shocks whose variance is exponential over
+firms and years,
 
     d ln y = [drift - s^2/2]/12 + s * sqrt(E) * e / sqrt(12),   E ~ Exp(1) drawn once a year, e uniform with variance 1
     s      = spread * (y / y_ref)^slope
     drift  = trend + absorption (a - 1/2) + digital (d - 1/2) + rd_pull x/(x + 0.05) + boost
              + youth exp(-age / youth_years) - reversion ln(y / y_ref)
 
-with a absorptive capacity, d digital level, x = R&D over revenue, and ``boost`` the fading impulse of landed results; spread, youth and
-reversion are fixed each January.
-Own R&D follows revenue, returns to the intensity that fits the firm's status, and is cut when credit is exhausted:
+with a absorptive capacity, d digital level, x = R&D over revenue, and ``boost`` the fading impulse of landed
+results; spread, youth and reversion are fixed each January. Own R&D follows revenue, returns to the intensity
+that fits the firm's status, and is cut when credit is exhausted:
 
     d r / r = elasticity d ln y + return * 2 (x* - x)/(x* + x) / 12
     R&D     = r + k_i * grants being spent,   k_i ~ Normal(1.1, 0.4) on [0.3, 2.2] by firm
 
-so that a grant crowds own R&D out (k < 1) or in (k > 1), firm by firm (science A). Reported R&D is padded and, below the threshold of
-high-tech certification, relabelled upwards by firms for which the missing part is small enough (science A4).
+so that a grant crowds own R&D out (k < 1) or in (k > 1), firm by firm (science A). Reported R&D is padded and,
+below the threshold of high-tech certification, relabelled upwards by firms for which the missing part is small
+enough (science A4).
 """
 
 import math
@@ -55,7 +57,8 @@ class Growth(NamedTuple):
         0.006, "share a year", (0, 0.03), "assumed", "keeps totals from drifting; science:F4 leaves the tail at 1.0 to 1.5",
         B("return to the reference size", "规模均值回复"))]
     absorption: Annotated[float, Free(
-        0.06, "log points a year", (0, 0.15), "estimated", "science:F10", B("pull of absorptive capacity", "吸收能力拉动"))]
+        0.06, "log points a year", (0, 0.15), "estimated", "science:F10",
+        B("pull of absorptive capacity", "吸收能力拉动"))]
     digital: Annotated[float, Free(
         0.04, "log points a year", (0, 0.12), "assumed", "systems S18 names the channel, no size",
         B("pull of the digital level", "数字化拉动"))]
@@ -84,34 +87,43 @@ class Growth(NamedTuple):
         0.042, "ratio", (0.015, 0.07), "assumed", "registered SMEs stay near the lowest threshold",
         B("R&D intensity of other technology firms", "其他科技企业研发强度"))]
     ratio_mean: Annotated[float, Free(
-        1.1, "ratio", (0.7, 1.5), "estimated", "science:A1-A4", B("extra R&D per yuan of grant, mean", "补助增量比均值"))]
+        1.1, "ratio", (0.7, 1.5), "estimated", "science:A1-A4",
+        B("extra R&D per yuan of grant, mean", "补助增量比均值"))]
     ratio_spread: Annotated[float, Free(
-        0.4, "ratio", (0.1, 0.6), "estimated", "science:A1-A4", B("extra R&D per yuan of grant, spread", "补助增量比离散度"))]
+        0.4, "ratio", (0.1, 0.6), "estimated", "science:A1-A4",
+        B("extra R&D per yuan of grant, spread", "补助增量比离散度"))]
     ratio_low: Annotated[float, Free(
         0.3, "ratio", (0, 0.5), "estimated", "science:A3", B("extra R&D per yuan of grant, lowest", "补助增量比下限"))]
     ratio_high: Annotated[float, Free(
-        2.2, "ratio", (1.8, 3), "estimated", "science:A5 as upper tail", B("extra R&D per yuan of grant, highest", "补助增量比上限"))]
+        2.2, "ratio", (1.8, 3), "estimated", "science:A5 as upper tail",
+        B("extra R&D per yuan of grant, highest", "补助增量比上限"))]
     margin: Annotated[float, Free(
         0.105, "ratio", (0.06, 0.16), "derived", "高新技术企业净利润,shenyang,2020: 5.9 percent of revenue after R&D",
         B("margin before R&D", "研发前利润率"))]
     pass_through: Annotated[float, Free(
-        0.5, "ratio", (0.2, 0.8), "assumed", "part of costs is fixed", B("profit on unexpected sales", "意外收入的利润弹性"))]
+        0.5, "ratio", (0.2, 0.8), "assumed", "part of costs is fixed",
+        B("profit on unexpected sales", "意外收入的利润弹性"))]
     cushion: Annotated[float, Free(
-        0.25, "share of revenue", (0.1, 0.5), "assumed", "three months of sales", B("cash kept before dividends", "留存现金比例"))]
+        0.25, "share of revenue", (0.1, 0.5), "assumed", "three months of sales",
+        B("cash kept before dividends", "留存现金比例"))]
     credit: Annotated[float, Free(
         0.4, "share of revenue", (0.15, 0.8), "assumed", "banks lend against sales", B("credit limit", "授信上限"))]
     interest: Annotated[float, Free(
         0.045, "share a year", (0.03, 0.07), "assumed", "usual lending rate of 2022", B("interest rate", "贷款利率"))]
     cut: Annotated[float, Free(
-        0.3, "log points a year", (0.1, 1), "assumed", "firms without credit cut R&D first",
+        0.3, "share a year", (0.1, 1), "assumed", "firms without credit cut R&D first",
         B("cut of R&D without credit", "资金耗尽时的研发削减"))]
     padding: Annotated[float, Free(
         0.08, "share", (0, 0.2), "estimated", "science:A4", B("over-reporting by all firms", "普遍性虚增比例"))]
     relabel: Annotated[float, Free(
         0.55, "share of reported", (0.3, 0.8), "estimated", "science:A4: 24 percent of reported R&D is relabelled",
-        B("most that the boldest firm relabels; the most careful stops at 0.4 of it", "最大胆企业的归集虚增上限"))]
+        B("most that the boldest firm relabels", "最大胆企业的归集虚增上限"))]
+    careful: Annotated[float, Free(
+        0.4, "ratio", (0, 0.8), "assumed", "firms differ; limits are even between the two",
+        B("limit of the most careful firm, relative", "最谨慎企业相对上限"))]
     depreciation: Annotated[float, Free(
-        0.15, "share a year", (0.1, 0.25), "assumed", "usual rate for R&D capital", B("depreciation of knowledge", "知识折旧率"))]
+        0.15, "share a year", (0.1, 0.25), "assumed", "usual rate for R&D capital",
+        B("depreciation of knowledge", "知识折旧率"))]
     learning: Annotated[float, Free(
         0.15, "share a year", (0.05, 0.4), "assumed", "speed at which absorptive capacity follows knowledge",
         B("speed of learning", "学习速度"))]
@@ -121,6 +133,21 @@ class Growth(NamedTuple):
     rights: Annotated[float, Free(
         4.5, "rights a year per (million CNY)^0.5", (1, 9), "estimated", "metro_valid_invention_patents_2022: 30000",
         B("rights per R&D", "研发产出知识产权"))]
+    rights_lapse: Annotated[float, Free(
+        0.15, "share a year", (0.05, 0.25), "assumed", "rights that are not renewed",
+        B("lapse of rights", "知识产权失效率"))]
+    knowledge_weight: Annotated[float, Free(
+        0.7, "0..1", (0.5, 0.9), "estimated", "science:F10: own knowledge first",
+        B("absorptive capacity from knowledge", "知识对吸收能力权重"))]
+    digital_weight: Annotated[float, Free(
+        0.15, "0..1", (0, 0.3), "assumed", "systems S18",
+        B("absorptive capacity from the digital level", "数字化对吸收能力权重"))]
+    skilled_weight: Annotated[float, Free(
+        0.3, "0..1 per share of staff", (0, 0.6), "assumed", "science:F10 names prior knowledge of staff",
+        B("absorptive capacity from specialists", "专才对吸收能力权重"))]
+    payout: Annotated[float, Free(
+        0.1, "share a month", (0.02, 0.3), "assumed", "owners take what is not needed",
+        B("surplus cash paid out", "富余现金分配比例"))]
     labour: Annotated[float, Free(
         0.6, "elasticity", (0.3, 0.9), "assumed", "staff follows sales with rising productivity",
         B("staff on revenue", "用工对收入弹性"))]
@@ -221,7 +248,7 @@ def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel):
         firms.staff[row] = staff
         aim = _absorptive_aim(stock, grown, firms.digital[row], firms.skilled[row] / staff, p)
         firms.absorptive[row] += p.learning / 12.0 * (aim - firms.absorptive[row])
-        firms.ip[row] += (p.rights * math.sqrt(rd) - 0.15 * firms.ip[row]) / 12.0
+        firms.ip[row] += (p.rights * math.sqrt(rd) - p.rights_lapse * firms.ip[row]) / 12.0
 
 
 @inner
@@ -239,7 +266,7 @@ def _reported(rd, revenue, status, p, key, identity):
     if status & (HIGH_TECH | TECH_SME) == 0:
         return padded
     wanted = threshold(revenue) * revenue * 1.02
-    if padded >= wanted or wanted - rd > p.relabel * (0.4 + 0.6 * uniform(key, identity, 0)) * wanted:
+    if padded >= wanted or wanted - rd > p.relabel * (p.careful + (1.0 - p.careful) * uniform(key, identity, 0)) * wanted:
         return padded
     return wanted
 
@@ -247,19 +274,20 @@ def _reported(rd, revenue, status, p, key, identity):
 @inner
 def _absorptive_aim(stock, revenue, digital, skilled, p):
     """Absorptive capacity that knowledge, digital level and specialists support, 0..1."""
-    return min(0.98, 0.7 * stock / (stock + p.half_stock * revenue) + 0.15 * digital + 0.3 * min(0.5, skilled))
+    known = stock / (stock + p.half_stock * revenue)
+    return min(0.98, p.knowledge_weight * known + p.digital_weight * digital + p.skilled_weight * min(0.5, skilled))
 
 
 @inner
 def _settled(cash, debt, revenue, p):
-    """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out a tenth of what exceeds the cushion."""
+    """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out part of what exceeds the cushion."""
     cushion = p.cushion * revenue
     if cash < 0.0:
         loan = min(-cash, max(0.0, p.credit * revenue - debt))
         return cash + loan, debt + loan
     if cash > cushion:
         repaid = min(debt, cash - cushion)
-        return cushion + 0.9 * (cash - repaid - cushion), debt - repaid
+        return cushion + (1.0 - p.payout) * (cash - repaid - cushion), debt - repaid
     return cash, debt
 
 

@@ -4,14 +4,16 @@
     growth track          young eagle -> gazelle -> potential unicorn -> unicorn (June; reviewed every three years)
     specialisation track  innovative SME (May) -> SRDI (August) -> little giant (July; reviewed every three years)
 
-A firm may hold flags of several tracks (I-04, I-05). High-tech certification wants reported R&D intensity at the threshold of the firm's size, rights, and a year
-of age; a firm applies if its inclination u_i (drawn once) lies below
+A firm may hold flags of several tracks (I-04, I-05). High-tech certification wants reported R&D intensity at
+the threshold of the firm's size, rights, and a year of age; a firm applies if its inclination u_i (drawn once)
+lies below
 
     participation + help * certification_help(city) + award * (money offered per certificate, million CNY)
 
-and it gets round to it this year. Those that never apply stay out, so that the pool shrinks and growth slows. After three years the certificate is examined again.
-Awards at CERTIFICATION are paid on a base of one million CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in the place of
-the TRL, so that a lever may reward one rung only.
+and it gets round to it this year. Those that never apply stay out, so that the pool shrinks and growth slows.
+After three years the certificate is examined again. Awards at CERTIFICATION are paid on a base of one million
+CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in the place of the TRL, so that a
+lever may reward one rung only.
 """
 
 from typing import Annotated, NamedTuple
@@ -54,70 +56,115 @@ class Ladders(NamedTuple):
     """Parameters of the ladders."""
 
     sme_revenue: Annotated[float, Free(
-        200.0, "million CNY a year", (150, 250), "official", "national rule for technology SMEs", B("largest technology SME", "科小收入上限"))]
+        200.0, "million CNY a year", (150, 250), "official", "national rule for technology SMEs",
+        B("largest technology SME", "科小收入上限"))]
     sme_staff: Annotated[float, Free(
-        500.0, "persons", (400, 600), "official", "national rule for technology SMEs", B("largest staff of a technology SME", "科小人数上限"))]
+        500.0, "persons", (400, 600), "official", "national rule for technology SMEs",
+        B("largest staff of a technology SME", "科小人数上限"))]
     sme_intensity: Annotated[float, Free(
-        0.02, "ratio", (0.01, 0.04), "assumed", "points rule of the registration", B("R&D intensity of a technology SME", "科小研发强度"))]
+        0.02, "ratio", (0.01, 0.04), "assumed", "points rule of the registration",
+        B("R&D intensity of a technology SME", "科小研发强度"))]
     sme_join: Annotated[float, Free(
-        0.5, "probability a year", (0.2, 0.9), "estimated", "科技型中小企业数,shenyang,2022: +36 percent", B("registration of an eligible firm", "科小登记率"))]
+        0.5, "probability a year", (0.2, 0.9), "estimated", "科技型中小企业数,shenyang,2022: +36 percent",
+        B("registration of an eligible firm", "科小登记率"))]
     sme_lapse: Annotated[float, Free(
-        0.04, "probability a year", (0, 0.15), "assumed", "registration must be renewed each year", B("renewal forgotten", "科小未续评率"))]
+        0.04, "probability a year", (0, 0.15), "assumed", "registration must be renewed each year",
+        B("renewal forgotten", "科小未续评率"))]
     participation: Annotated[float, Free(
         0.8, "share", (0.5, 0.95), "estimated", "高新技术企业数,shenyang: 1836, 2560, 3341, 4200 in 2019-2022",
         B("firms inclined to certify", "有意认定高企的企业比例"))]
     apply: Annotated[float, Free(
-        0.38, "probability a year", (0.2, 0.8), "estimated", "高新技术企业数,shenyang,2019-2022", B("inclined firm applies this year", "年申报率"))]
+        0.38, "probability a year", (0.2, 0.8), "estimated", "高新技术企业数,shenyang,2019-2022",
+        B("inclined firm applies this year", "年申报率"))]
+    season: Annotated[float, Free(
+        0.8, "share", (0.5, 1), "assumed", "most of a year's certificates are dated November and December",
+        B("applications decided in November and December", "年末两月认定占比"))]
     help: Annotated[float, Free(
-        0.25, "share", (0.05, 0.5), "assumed", "tech_firm_plan__foci gives no effect", B("effect of help on inclination", "认定辅导作用"))]
+        0.25, "share", (0.05, 0.5), "assumed", "tech_firm_plan__foci gives no effect",
+        B("effect of help on inclination", "认定辅导作用"))]
     award: Annotated[float, Free(
-        0.08, "share per million CNY", (0.02, 0.3), "assumed", "tax relief outweighs awards", B("effect of an award on inclination", "认定奖励作用"))]
+        0.08, "share per million CNY", (0.02, 0.3), "assumed", "tax relief outweighs awards",
+        B("effect of an award on inclination", "认定奖励作用"))]
     success: Annotated[float, Free(
-        0.85, "probability", (0.6, 0.95), "assumed", "most eligible applications pass", B("success of an eligible application", "认定通过率"))]
+        0.85, "probability", (0.6, 0.95), "assumed", "most eligible applications pass",
+        B("success of an eligible application", "认定通过率"))]
     rights_needed: Annotated[float, Free(
-        2.0, "rights", (1, 6), "assumed", "national rule: one strong or several light rights", B("rights needed", "知识产权要求"))]
+        2.0, "rights", (1, 6), "assumed", "national rule: one strong or several light rights",
+        B("rights needed", "知识产权要求"))]
     again: Annotated[float, Free(
         0.93, "probability", (0.8, 0.99), "assumed", "no failure rate was found (science section 7)",
         B("success of re-certification above the threshold", "复审通过率"))]
     leading_revenue: Annotated[float, Free(
-        1000.0, "million CNY a year", (500, 3000), "assumed", "I-05: no stock is printed", B("revenue of a leading firm", "领军企业收入门槛"))]
+        1000.0, "million CNY a year", (500, 3000), "assumed", "I-05: no stock is printed",
+        B("revenue of a leading firm", "领军企业收入门槛"))]
+    leading_join: Annotated[float, Free(
+        0.5, "probability a year", (0.1, 0.9), "assumed", "I-05: no rule is printed",
+        B("naming of a large high-tech firm", "领军企业认定率"))]
+    leading_drop: Annotated[float, Free(
+        0.7, "ratio", (0.4, 1), "assumed", "lists lag behind sales",
+        B("revenue below which a leading firm is struck off, relative", "领军企业退出收入比"))]
     eagle_age: Annotated[float, Free(
-        120.0, "months", (96, 144), "assumed", "usual rule: founded within ten years", B("oldest young eagle", "雏鹰年龄上限"))]
+        120.0, "months", (96, 144), "assumed", "usual rule: founded within ten years",
+        B("oldest young eagle", "雏鹰年龄上限"))]
     eagle_growth: Annotated[float, Free(
-        0.1, "log points a year", (0, 0.3), "assumed", "usual rule of provincial lists", B("growth of a young eagle", "雏鹰增长门槛"))]
+        0.1, "log points a year", (0, 0.3), "assumed", "usual rule of provincial lists",
+        B("growth of a young eagle", "雏鹰增长门槛"))]
     eagle_join: Annotated[float, Free(
-        0.13, "probability a year", (0.03, 0.4), "estimated", "t1_*_young_2022: 1838", B("listing of an eligible young eagle", "雏鹰入库率"))]
+        0.13, "probability a year", (0.03, 0.4), "estimated", "t1_*_young_2022: 1838",
+        B("listing of an eligible young eagle", "雏鹰入库率"))]
     gazelle_growth: Annotated[float, Free(
-        0.2, "log points a year", (0.1, 0.4), "assumed", "usual rule: 20 percent a year", B("growth of a gazelle", "瞪羚增长门槛"))]
+        0.2, "log points a year", (0.1, 0.4), "assumed", "usual rule: 20 percent a year",
+        B("growth of a gazelle", "瞪羚增长门槛"))]
     gazelle_revenue: Annotated[float, Free(
         10.0, "million CNY a year", (5, 30), "assumed", "usual rule", B("smallest gazelle", "瞪羚收入门槛"))]
     gazelle_relief: Annotated[float, Free(
         0.02, "log points per log point of size", (0, 0.05), "assumed", "ladder of sizes: large firms need less growth",
         B("growth threshold falls with size", "瞪羚增长门槛的规模递减"))]
     gazelle_join: Annotated[float, Free(
-        0.06, "probability a year", (0.02, 0.3), "estimated", "t1_*_gazelle_2022: 367", B("listing of an eligible gazelle", "瞪羚入库率"))]
+        0.06, "probability a year", (0.02, 0.3), "estimated", "t1_*_gazelle_2022: 367",
+        B("listing of an eligible gazelle", "瞪羚入库率"))]
     keep_growth: Annotated[float, Free(
-        -0.1, "log points a year", (-0.3, 0.1), "assumed", "titles are kept unless growth has gone", B("growth needed to keep a title", "称号保持增长门槛"))]
+        -0.1, "log points a year", (-0.3, 0.1), "assumed", "titles are kept unless growth has gone",
+        B("growth needed to keep a title", "称号保持增长门槛"))]
     potential_revenue: Annotated[float, Free(
         150.0, "million CNY a year", (50, 400), "assumed", "stands for a valuation of 100 million dollars",
         B("revenue of a potential unicorn", "潜在独角兽收入门槛"))]
     potential_join: Annotated[float, Free(
-        0.06, "probability a year", (0.01, 0.2), "estimated", "t1_*_punicorn_2022: 11", B("listing of an eligible potential unicorn", "潜在独角兽入库率"))]
+        0.06, "probability a year", (0.01, 0.2), "estimated", "t1_*_punicorn_2022: 11",
+        B("listing of an eligible potential unicorn", "潜在独角兽入库率"))]
     unicorn_revenue: Annotated[float, Free(
         1500.0, "million CNY a year", (700, 4000), "assumed", "stands for a valuation of 1 billion dollars",
         B("revenue of a unicorn", "独角兽收入门槛"))]
     unicorn_join: Annotated[float, Free(
-        0.2, "probability a year", (0.05, 0.5), "assumed", "valuation comes with a financing round", B("listing of an eligible unicorn", "独角兽入库率"))]
+        0.2, "probability a year", (0.05, 0.5), "assumed", "valuation comes with a financing round",
+        B("listing of an eligible unicorn", "独角兽入库率"))]
     special_intensity: Annotated[float, Free(
-        0.03, "ratio", (0.02, 0.05), "official", "national rule for SRDI firms", B("R&D intensity of SRDI firms", "专精特新研发强度"))]
+        0.03, "ratio", (0.02, 0.05), "official", "national rule for SRDI firms",
+        B("R&D intensity of SRDI firms", "专精特新研发强度"))]
+    special_revenue: Annotated[float, Free(
+        400.0, "million CNY a year", (300, 400), "official", "national size limit of industrial SMEs",
+        B("largest firm of the track", "专精特新收入上限"))]
+    special_staff: Annotated[float, Free(
+        1000.0, "persons", (800, 1000), "official", "national size limit of industrial SMEs",
+        B("largest staff of the track", "专精特新人数上限"))]
+    special_age: Annotated[float, Free(
+        24.0, "months", (12, 36), "official", "national rule: two years in the niche",
+        B("youngest firm of the track", "专精特新最低企业年龄"))]
+    special_drop: Annotated[float, Free(
+        0.5, "probability", (0.2, 1), "assumed", "reviews are lenient",
+        B("loss at a review that finds no focus", "复核不合格退出概率"))]
     innovative_join: Annotated[float, Free(
-        0.035, "probability a year", (0.01, 0.15), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an innovative SME", "创新型中小企业入库率"))]
+        0.035, "probability a year", (0.01, 0.15), "assumed", "省级专精特新中小企业,liaoning,2020: 352",
+        B("listing of an innovative SME", "创新型中小企业入库率"))]
     srdi_revenue: Annotated[float, Free(
-        10.0, "million CNY a year", (5, 20), "official", "national rule for SRDI firms", B("revenue of an SRDI firm", "专精特新收入门槛"))]
+        10.0, "million CNY a year", (5, 20), "official", "national rule for SRDI firms",
+        B("revenue of an SRDI firm", "专精特新收入门槛"))]
     srdi_join: Annotated[float, Free(
-        0.07, "probability a year", (0.02, 0.3), "assumed", "省级专精特新中小企业,liaoning,2020: 352", B("listing of an SRDI firm", "专精特新认定率"))]
+        0.07, "probability a year", (0.02, 0.3), "assumed", "省级专精特新中小企业,liaoning,2020: 352",
+        B("listing of an SRDI firm", "专精特新认定率"))]
     giant_revenue: Annotated[float, Free(
-        50.0, "million CNY a year", (30, 100), "official", "national rule for little giants", B("revenue of a little giant", "小巨人收入门槛"))]
+        50.0, "million CNY a year", (30, 100), "official", "national rule for little giants",
+        B("revenue of a little giant", "小巨人收入门槛"))]
     giant_join: Annotated[float, Free(
         0.03, "probability a year", (0.01, 0.2), "assumed", "about 80 little giants in the province in 2020",
         B("listing of a little giant", "小巨人认定率"))]
@@ -149,16 +196,16 @@ def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination
                                key_inclination, key_timing, key_test, row)
         if place == JUNE:
             _growth_track(firms, flows, offers, payments, p, month, key_test, row)
-        if place == MAY or place == JULY or place == AUGUST:
+        if place in (MAY, JULY, AUGUST):
             _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key_test, row)
 
 
 @inner
 def _offered(offers):
+    found = False
     for i in range(offers.rows[0]):
-        if offers.point[i] == _POINT:
-            return True
-    return False
+        found = found or offers.point[i] == _POINT
+    return found
 
 
 @inner
@@ -221,9 +268,11 @@ def _register_sme(firms, flows, p, place, key_timing, key_test, row):
 
 
 @inner
-def _window(u):
+def _window(u, season):
     """Month in which a firm's application is decided: most in November and December."""
-    return NOVEMBER if u < 0.4 else DECEMBER if u < 0.8 else OCTOBER if u < 0.9 else SEPTEMBER
+    if u < season:
+        return NOVEMBER if u < 0.5 * season else DECEMBER
+    return OCTOBER if u < 0.5 + 0.5 * season else SEPTEMBER
 
 
 @inner
@@ -231,11 +280,11 @@ def _certify_high_tech(firms, flows, offers, payments, help_given, paid_for, p, 
     status, identity, city = firms.status[row], firms.identity[row], firms.city[row]
     if place == OCTOBER and status & HIGH_TECH:
         big = firms.revenue[row] >= p.leading_revenue
-        if big and status & LEADING == 0 and uniform(key_test, identity, 2) < 0.5:
+        if big and status & LEADING == 0 and uniform(key_test, identity, 2) < p.leading_join:
             _win(firms, flows, offers, payments, row, _LEADING)
-        elif status & LEADING and firms.revenue[row] < 0.7 * p.leading_revenue:
+        elif status & LEADING and firms.revenue[row] < p.leading_drop * p.leading_revenue:
             _lose(firms, flows, row, _LEADING)
-    if status & HIGH_TECH or month - firms.born[row] < 12 or _window(uniform(key_timing, identity, 1)) != place:
+    if status & HIGH_TECH or month - firms.born[row] < 12 or _window(uniform(key_timing, identity, 1), p.season) != place:
         return
     if not _meets_high_tech(firms, p, row):
         return
@@ -292,21 +341,21 @@ def _review_growth_titles(firms, flows, p, month, row):
 def _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key, row):
     """Innovative SME in May, little giant in July, SRDI in August; each firm is reviewed every third year."""
     status, identity, revenue = firms.status[row], firms.identity[row], firms.revenue[row]
-    focused = firms.rd_reported[row] >= p.special_intensity * revenue and month - firms.born[row] >= 24
+    focused = firms.rd_reported[row] >= p.special_intensity * revenue and month - firms.born[row] >= p.special_age
     due = (month // 12 + int(uniform(key_inclination, identity, 1) * 3.0)) % 3 == 0
-    small = revenue <= 400.0 and firms.staff[row] <= 1000.0
+    small = revenue <= p.special_revenue and firms.staff[row] <= p.special_staff
     u = uniform(key, identity, 8)
     if place == MAY:
         if status & INNOVATIVE_SME == 0:
             if focused and small and status & (TECH_SME | HIGH_TECH) and u < p.innovative_join:
                 _win(firms, flows, offers, payments, row, _INNOVATIVE)
-        elif due and not focused and u < 0.5:
+        elif due and not focused and u < p.special_drop:
             _lose(firms, flows, row, _INNOVATIVE)
     elif place == AUGUST:
         if status & SRDI == 0:
             if status & INNOVATIVE_SME and focused and revenue >= p.srdi_revenue and u < p.srdi_join:
                 _win(firms, flows, offers, payments, row, _SRDI)
-        elif due and not focused and u < 0.5:
+        elif due and not focused and u < p.special_drop:
             _lose(firms, flows, row, _SRDI)
             _lose(firms, flows, row, _GIANT)
     elif status & LITTLE_GIANT == 0 and status & SRDI and focused and revenue >= p.giant_revenue and u < p.giant_join:

@@ -4,14 +4,15 @@ A contract is worth registering when
 
     a + sensitivity * benefit + status + size * ln(value / 4) + platform > c_i,    c_i logistic, drawn once per contract
 
-where benefit is the policy quantity (tax, rewards in per cent of value) plus what offers at SERVICE_CONTRACT would pay.
-A contract that is worth it is registered in a month with chance
+where benefit is the policy quantity (tax, rewards in per cent of value) plus what offers at SERVICE_CONTRACT
+would pay. A contract that is worth it is registered in a month with chance
 
     h(t) = early * (1 + quarter [month closes a quarter]) + drive * exp(-(12 - month)/tau) * pressure(city)
     pressure = 1 - response + response * 2 * (1 - registered so far / target)+ ,   target = (1 + ambition) * last year's value
 
-within twelve months of signature: officials press as the year closes, the more so the farther the city is from its target, which
-is why most of the year's value falls in the last quarter although signing is nearly even (science C, warning 3).
+within twelve months of signature: officials press as the year closes, the more so the farther the city is from
+its target, which is why most of the year's value falls in the last quarter although signing is nearly even
+(science C, warning 3).
 """
 
 import math
@@ -48,7 +49,8 @@ class Registration(NamedTuple):
         0.6, "utility", (0, 1.5), "assumed", "certified firms must prove technology income",
         B("need of high-tech firms", "高企登记需要"))]
     size: Annotated[float, Free(
-        0.25, "utility per log point", (0, 0.6), "assumed", "the work of registering is fixed", B("larger contracts", "合同规模作用"))]
+        0.25, "utility per log point", (0, 0.6), "assumed", "the work of registering is fixed",
+        B("larger contracts", "合同规模作用"))]
     platform: Annotated[float, Free(
         0.5, "utility", (0, 1.5), "assumed", "universities need registration for tax relief",
         B("need of universities and institutes", "院校登记需要"))]
@@ -58,14 +60,16 @@ class Registration(NamedTuple):
     quarter: Annotated[float, Free(
         0.5, "ratio", (0, 2), "assumed", "quarterly statistics", B("rise at a quarter's end", "季末登记上升"))]
     january: Annotated[float, Free(
-        0.3, "ratio", (0.1, 1), "assumed", "the drive is over and new budgets are not out", B("lull of January", "一月登记回落"))]
+        0.3, "ratio", (0.1, 1), "assumed", "the drive is over and new budgets are not out",
+        B("lull of January", "一月登记回落"))]
     drive: Annotated[float, Free(
         0.8, "probability a month", (0.3, 1), "estimated", "science: C, warning 3: 57 percent in the last quarter",
         B("year-end drive", "年末冲刺强度"))]
     tau: Annotated[float, Free(
         0.8, "months", (0.4, 2.5), "estimated", "science: C, warning 3", B("length of the drive", "年末冲刺时长"))]
     response: Annotated[float, Free(
-        0.4, "ratio", (0, 1), "assumed", "targets are pressed while they are missed", B("response to the target gap", "目标缺口响应"))]
+        0.4, "ratio", (0, 1), "assumed", "targets are pressed while they are missed",
+        B("response to the target gap", "目标缺口响应"))]
     ambition: Annotated[float, Free(
         0.051, "share a year", (0, 0.2), "derived", "metro_tech_contract_2027: from 514 to 660 in five years",
         B("growth that the target asks for", "目标年增速"))]
@@ -129,10 +133,10 @@ def _register(contracts, firms, platforms, results, offers, payments, benefit, p
 
 @inner
 def _offered(offers):
+    found = False
     for i in range(offers.rows[0]):
-        if offers.point[i] == _POINT:
-            return True
-    return False
+        found = found or offers.point[i] == _POINT
+    return found
 
 
 @maker

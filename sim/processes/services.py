@@ -5,10 +5,10 @@
     value           = m_k * (revenue / 50)^size * exp(s z - s^2 / 2),   at most the seller's yearly revenue
     market(city)    = floor + (1 - floor) * branch(city)
 
-The buyer's region comes from the gravity of the month (:mod:`sim.world.gravity`: distance with a steep local part, hub
-jumps, borders that coordination and branches lower, field strength), here sharpened at home and weighted by the demand of
-the buyer's city; the buyer is a firm of that city when it lies in the circle. A contract is signed now; whether it is ever
-registered is decided by :mod:`sim.processes.registration`.
+The buyer's region comes from the gravity of the month (:mod:`sim.world.gravity`: distance with a steep local
+part, hub jumps, borders that coordination and branches lower, field strength), here sharpened at home and
+weighted by the demand of the buyer's city; the buyer is a firm of that city when it lies in the circle. A
+contract is signed now; whether it is ever registered is decided by :mod:`sim.processes.registration`.
 """
 
 import math
@@ -51,16 +51,19 @@ class Services(NamedTuple):
         0.09, "contracts per researcher-year", (0.02, 0.3), "estimated", "science:D3: universities and institutes sign 27 percent",
         B("contracts per researcher", "科研人员人均签约率"))]
     high_tech: Annotated[float, Free(
-        1.4, "ratio", (1, 2.5), "assumed", "certification counts technology income", B("high-tech firms sell more", "高企签约倍数"))]
+        1.4, "ratio", (1, 2.5), "assumed", "certification counts technology income",
+        B("high-tech firms sell more", "高企签约倍数"))]
     sme: Annotated[float, Free(
         1.0, "ratio", (0.6, 1.6), "assumed", "reference status", B("registered SMEs", "科技型中小企业签约倍数"))]
     other: Annotated[float, Free(
-        0.6, "ratio", (0.2, 1), "assumed", "no status, less technology to sell", B("firms without status", "无资质企业签约倍数"))]
+        0.6, "ratio", (0.2, 1), "assumed", "no status, less technology to sell",
+        B("firms without status", "无资质企业签约倍数"))]
     market_floor: Annotated[float, Free(
         0.35, "ratio", (0.1, 0.8), "estimated", "history: Shenyang holds about 0.875 of the circle's turnover (I-07)",
         B("trade without a market branch", "无分市场时的交易水平"))]
     year_end: Annotated[float, Free(
-        1.25, "ratio", (1, 1.6), "assumed", "budgets are spent before the year closes", B("signing in the last quarter", "四季度签约倍数"))]
+        1.25, "ratio", (1, 1.6), "assumed", "budgets are spent before the year closes",
+        B("signing in the last quarter", "四季度签约倍数"))]
     service_mean: Annotated[float, Free(
         2.7, "million CNY", (1, 6), "estimated", "science: table 4, row 8: 3.5 to 4.8 over all contracts",
         B("mean service contract of a firm with 50 million revenue", "中等企业技术服务合同均值"))]
@@ -80,9 +83,11 @@ class Services(NamedTuple):
         0.6, "ratio", (0.2, 1), "derived", "science:D3: 27 percent of contracts, 10 percent of value",
         B("size of platform contracts", "院校合同规模比"))]
     size: Annotated[float, Free(
-        0.35, "elasticity", (0.1, 0.6), "assumed", "large firms sell large contracts", B("value on revenue", "合同额对收入弹性"))]
+        0.35, "elasticity", (0.1, 0.6), "assumed", "large firms sell large contracts",
+        B("value on revenue", "合同额对收入弹性"))]
     spread: Annotated[float, Free(
-        1.6, "log points", (1.3, 2.2), "estimated", "science:D9 and table 4, row 7", B("spread of value", "合同额离散度"))]
+        1.6, "log points", (1.3, 2.2), "estimated", "science:D9 and table 4, row 7",
+        B("spread of value", "合同额离散度"))]
     home: Annotated[float, Free(
         1.0, "ratio", (0.3, 4), "estimated", "about half of value stays in the seller's city (science: C, local conversion)",
         B("weight of the home city", "本市权重"))]

@@ -5,10 +5,11 @@
     P(d | c)           ~ mass(d) * (attractiveness(d) * pull(d))^taste * (1 + dist(c, d)/50)^-decay
     graduates who stay = graduates * stay * (attractiveness * pull)^taste / 12, of whom a share become specialists in firms
 
-Destinations include the regions outside, so that what one city gains another, or the circle, may lose (EURACE's spill to the neighbour). Leading people in flexible
-posts serve firms of other members without moving. Specialists are shared among the firms of a city by staff and raise absorptive capacity
-(:mod:`sim.processes.growth`); leading and top people raise the quality of the platform they join. Teams that move with their
-projects are left for the research step under the note ``talent.teams``, one count per city.
+Destinations include the regions outside, so that what one city gains another, or the circle, may lose (EURACE's
+spill to the neighbour). Leading people in flexible posts serve firms of other members without moving.
+Specialists are shared among the firms of a city by staff and raise absorptive capacity
+(:mod:`sim.processes.growth`); leading and top people raise the quality of the platform they join. Teams that
+move with their projects are left for the research step under the note ``talent.teams``, one count per city.
 """
 
 from typing import Annotated, NamedTuple
@@ -33,39 +34,58 @@ class Talent(NamedTuple):
     """Parameters of talent."""
 
     top: Annotated[float, Free(
-        1.0, "persons a year in Shenyang", (0.2, 4), "assumed", "xingshen_a__reward names no number", B("arrivals of class A", "A类人才年引进"))]
+        1.0, "persons a year in Shenyang", (0.2, 4), "assumed", "xingshen_a__reward names no number",
+        B("arrivals of class A", "A类人才年引进"))]
     lead: Annotated[float, Free(
-        5.0, "persons a year in Shenyang", (3, 10), "official", "xingshen_b__number", B("arrivals of class B", "B类人才年引进"))]
+        5.0, "persons a year in Shenyang", (3, 10), "official", "xingshen_b__number",
+        B("arrivals of class B", "B类人才年引进"))]
     young: Annotated[float, Free(
-        50.0, "persons a year in Shenyang", (30, 100), "official", "xingshen_c__number", B("arrivals of class C", "C类人才年引进"))]
+        50.0, "persons a year in Shenyang", (30, 100), "official", "xingshen_c__number",
+        B("arrivals of class C", "C类人才年引进"))]
     teams: Annotated[float, Free(
         6.0, "teams a year in Shenyang", (2, 15), "estimated", "highend_teams_000: 33 teams; zone counts *_htz_teams",
         B("teams that move with projects", "带土移植团队年引进"))]
     leave_top: Annotated[float, Free(
         0.015, "share a year", (0.005, 0.05), "assumed", "rare moves", B("leaving, class A", "A类流出率"))]
     leave_lead: Annotated[float, Free(
-        0.025, "share a year", (0.01, 0.08), "assumed", "between the other classes", B("leaving, class B", "B类流出率"))]
+        0.025, "share a year", (0.01, 0.08), "assumed", "between the other classes",
+        B("leaving, class B", "B类流出率"))]
     leave_young: Annotated[float, Free(
-        0.04, "share a year", (0.02, 0.12), "assumed", "the Northeast loses young people", B("leaving, class C", "C类流出率"))]
+        0.04, "share a year", (0.02, 0.12), "assumed", "the Northeast loses young people",
+        B("leaving, class C", "C类流出率"))]
     outside: Annotated[float, Free(
-        1.5, "ratio", (1, 3), "assumed", "wages of the coast; science:B1 for technology", B("attractiveness of regions outside", "圈外吸引力"))]
+        1.5, "ratio", (1, 3), "assumed", "wages of the coast; science:B1 for technology",
+        B("attractiveness of regions outside", "圈外吸引力"))]
     taste: Annotated[float, Free(
-        1.0, "elasticity", (0.5, 2), "assumed", "science: EURACE 2014 shows the direction", B("response to attractiveness", "吸引力弹性"))]
+        1.0, "elasticity", (0.5, 2), "assumed", "science: EURACE 2014 shows the direction",
+        B("response to attractiveness", "吸引力弹性"))]
     decay: Annotated[float, Free(
-        0.6, "elasticity", (0.2, 1.2), "assumed", "people move less far than contracts", B("decay with distance", "距离衰减"))]
+        0.6, "elasticity", (0.2, 1.2), "assumed", "people move less far than contracts",
+        B("decay with distance", "距离衰减"))]
     stay: Annotated[float, Free(
-        0.45, "share", (0.2, 0.7), "assumed", "I-54: neither graduate figure is calibrated against", B("graduates who stay", "毕业生留存率"))]
+        0.45, "share", (0.2, 0.7), "assumed", "I-54: neither graduate figure is calibrated against",
+        B("graduates who stay", "毕业生留存率"))]
     specialist: Annotated[float, Free(
         0.04, "share", (0.01, 0.1), "assumed", "few graduates become R&D specialists of technology firms",
         B("graduates who become specialists", "毕业生成为专才比例"))]
     flexible: Annotated[float, Free(
-        0.1, "posts a year per leading person", (0, 0.4), "assumed", "flex_talent__tax gives no rate", B("flexible posts", "柔性兼职率"))]
+        0.1, "posts a year per leading person", (0, 0.4), "assumed", "flex_talent__tax gives no rate",
+        B("flexible posts", "柔性兼职率"))]
     worth: Annotated[float, Free(
-        8.0, "specialists per leading person", (2, 20), "assumed", "a leader and a small group", B("specialists that follow a leader", "领军人才带动专才数"))]
+        8.0, "specialists per leading person", (2, 20), "assumed", "a leader and a small group",
+        B("specialists that follow a leader", "领军人才带动专才数"))]
     quit: Annotated[float, Free(
-        0.03, "share a year", (0.01, 0.1), "assumed", "turnover net of replacement", B("net loss of specialists in firms", "企业专才净流失率"))]
+        0.03, "share a year", (0.01, 0.1), "assumed", "turnover net of replacement",
+        B("net loss of specialists in firms", "企业专才净流失率"))]
+    top_weight: Annotated[float, Free(
+        3.0, "ratio", (1, 6), "assumed", "class A counts several times class B",
+        B("a top person against a leading one", "A类与B类作用比"))]
+    july: Annotated[float, Free(
+        0.5, "share", (0.3, 0.8), "assumed", "graduates start work in July",
+        B("graduates who start in July", "七月入职占比"))]
     quality: Annotated[float, Free(
-        0.02, "ratio", (0, 0.08), "assumed", "science:B13 finds proximity before quality", B("quality brought to a platform", "平台质量提升"))]
+        0.02, "ratio", (0, 0.08), "assumed", "science:B13 finds proximity before quality",
+        B("quality brought to a platform", "平台质量提升"))]
 
 
 def run(world: World, parameters: Talent) -> None:
@@ -86,7 +106,8 @@ def _weights(world: World) -> np.ndarray:
     if "talent.weight" not in world.notes:
         researchers = world.cities.researchers
         world.notes["talent.weight"] = researchers / max(1.0, float(researchers[0]))
-    return world.notes["talent.weight"]
+    weight: np.ndarray = world.notes["talent.weight"]
+    return weight
 
 
 def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, staying: np.ndarray) -> None:
@@ -108,17 +129,18 @@ def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
     """Chance that someone who leaves a member goes to each region; shape (8, 14)."""
     pull = np.full(REGION_COUNT, p.outside**p.taste)
     pull[:CITY_COUNT] = appeal
-    weights = world.geography.mass * pull * (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
+    weights: np.ndarray = world.geography.mass * pull * (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
     np.fill_diagonal(weights[:, :CITY_COUNT], 0.0)
-    return weights / weights.sum(axis=1, keepdims=True)
+    chances: np.ndarray = weights / weights.sum(axis=1, keepdims=True)
+    return chances
 
 
 def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
-    """Graduates who stay and become specialists this month, half of the year's in July; shape (8,)."""
+    """Graduates who stay and become specialists this month, a large part of the year's in July; shape (8,)."""
     cities = world.cities
-    season = 6.0 if world.month % MONTHS_PER_YEAR == GRADUATION else 6.0 / 11.0
+    season = p.july if world.month % MONTHS_PER_YEAR == GRADUATION else (1.0 - p.july) / 11.0
     appeal = (cities.attractiveness * pull) ** p.taste
-    staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season / 12.0
+    staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season
     return staying
 
 
@@ -147,12 +169,12 @@ def _arrivals(appeal, weight, p, key):
 
 @maker
 def _join_platforms(platforms, come, p, key):
-    """Each top or leading person raises the quality of one platform of the city (a top one three times as much)."""
+    """Each top or leading person raises the quality of one platform of the city, a top one more."""
     count = np.zeros(CITY_COUNT, dtype=np.int64)
     for row in range(platforms.rows[0]):
         count[platforms.city[row]] += platforms.kind[row] < CONCEPT_CENTRE
     for kind in range(2):
-        gain = p.quality * (3.0 if kind == 0 else 1.0)
+        gain = p.quality * (p.top_weight if kind == 0 else 1.0)
         for city in range(CITY_COUNT):
             for person in range(int(come[kind, city])):
                 place = int(uniform(key, np.uint64(kind * 64 + city), person) * count[city])

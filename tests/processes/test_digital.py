@@ -44,7 +44,7 @@ def test_the_subsidy_respects_ratio_and_cap(new_world, live):
     world = new_world(lever_keys=("x",))
     live(world, 6, processes=ALONE, before=_subsidy(0.3))
     amounts = world.ledger.journal().amount
-    assert 0 < len(amounts)
+    assert len(amounts) > 0
     assert amounts.max() <= CAP
     assert int(amounts.sum()) == int(world.firms.subsidy.sum())
 

@@ -1,0 +1,20 @@
+"""Compile every kernel once, so that the first run does not have to: ``python -m sim.runs.warm``."""
+
+import sys
+
+from sim.runs.outcome import DONE, simulate
+from sim.scenario.resolve import load_scenario
+
+
+def main() -> int:
+    """Run three months under every kind of lever; return 0 if that went well."""
+    scenario = load_scenario("baseline-2022").with_horizon("2023-11", "2024-01")
+    scenario = scenario.with_levers("launch_fund", "pilot_equipment", "verify_action", "transfer_agencies", "joint_rd", start="2023-11")
+    outcome = simulate(scenario, seed=1, check=True)
+    if outcome.state != DONE:
+        sys.stderr.write(f"{outcome.stage}: {outcome.message}\n")
+    return 0 if outcome.state == DONE else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
