@@ -9,8 +9,14 @@ and ``inner`` without an entry for Python, which halves the time of compilation 
 No fast-math: every operation is the one that is written, so bits do not depend on how a loop was optimised.
 """
 
+from typing import Any
+
 from numba import njit
 
-maker = njit(cache=True, no_cfunc_wrapper=True)
-kernel = njit(cache=True, no_cfunc_wrapper=True, _nrt=False)
-inner = njit(cache=True, no_cfunc_wrapper=True, no_cpython_wrapper=True, _nrt=False)
+_MAKER: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True}
+_KERNEL = {**_MAKER, "_nrt": False}
+_INNER = {**_KERNEL, "no_cpython_wrapper": True}
+
+maker = njit(**_MAKER)
+kernel = njit(**_KERNEL)
+inner = njit(**_INNER)

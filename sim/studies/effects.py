@@ -49,7 +49,7 @@ def _of_policy(done: dict[tuple[str, int], dict[str, np.ndarray]], baseline: str
     circle = len(REGIONS) - 1
     extra = np.array([with_["public_cost"] - without["public_cost"] for without, with_ in pairs])
     cost = float(extra[:, circle].mean())
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for key, indicator in indicators().items():
         before, after = (np.array([pair[side][key] for pair in pairs]) for side in (0, 1))
         horizon = "total" if indicator.kind == "flow" else "period" if indicator.kind == "ratio" else "end"

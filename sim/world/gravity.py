@@ -37,7 +37,7 @@ class Gravity(NamedTuple):
     ]
     result_reach: Annotated[
         float,
-        Free(6.0, "ratio", (2, 12), "estimated", "science:B1; 000 part three: local conversion below the mean", B("reach of research results beyond the circle, over that of services", "成果相对服务的圈外可达倍数")),
+        Free(6.0, "ratio", (2, 12), "estimated", "science:B1; systems S01", B("reach of results beyond the circle", "成果的圈外可达倍数")),
     ]
     cluster_link: Annotated[
         float,

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 from numba import njit
-from sim.world.population.parameters import DECISIONS as POPULATION_DECISIONS
 
 from sim.draws.keyed import Draws, child_identity, decision_code, laplace, normal, poisson, uniform
 from sim.processes.order import MONTH
+from sim.world.population.parameters import DECISIONS as POPULATION_DECISIONS
 
 
 @njit

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sim.calendar import parse_month
 from sim.levers.lever import Assumption, Lever
-from sim.levers.offers import NO_BUDGET, Point
+from sim.levers.offers import NO_BUDGET, NO_CAP, Point
 from sim.levers.office import Office
 from sim.levers.terms import CITIES, City, Terms
 from sim.scenario.amounts import Money, Month, Share
@@ -71,8 +71,7 @@ class TransferAgencies(Lever[TransferAgenciesTerms]):
             return
         pot = NO_BUDGET if terms.budget is None else office.budget("transfer_agencies", terms.budget, yearly=True)
         where = sum(1 << CITIES.index(city) for city in terms.rewarded)
-        cap = {} if terms.cap is None else {"cap": terms.cap}
-        office.offer(Point.DEAL_AGENCY, ratio=terms.reward, budget=pot, destinations=where, **cap)
+        office.offer(Point.DEAL_AGENCY, ratio=terms.reward, budget=pot, destinations=where, cap=NO_CAP if terms.cap is None else terms.cap)
         capacity = terms.count * terms.staff * terms.contacts * strength**terms.elasticity
         office.shift("agency_contacts", capacity / len(terms.cities))
 

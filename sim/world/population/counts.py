@@ -36,9 +36,7 @@ class Counts(NamedTuple):
 def table_one() -> dict[str, np.ndarray]:
     """The 32 cells of table 1, by flag; Shenfu by its components (trap I-02)."""
     members = [region.id for region in regions()]
-    return {
-        flag: np.array([int(fact(f"t1_{member}_{column}_2022").value) for member in members]) for flag, column in TABLE_COLUMNS.items()
-    }
+    return {flag: np.array([int(fact(f"t1_{member}_{column}_2022").value) for member in members]) for flag, column in TABLE_COLUMNS.items()}
 
 
 def counts(p: Population) -> Counts:

@@ -58,7 +58,7 @@ def build_firms(counts: Counts, geography: Geography, draws: Draws, p: Populatio
     _sizes(firms, rows, draws, p)
     _fields(firms, rows, geography, draws)
     _research(firms, rows, draws, p)
-    _state(firms, rows, draws, p, start)
+    _state(firms, rows, draws, start)
     return firms
 
 
@@ -165,7 +165,7 @@ def _research(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
     firms.innovator[rows] = uniforms(key, identity, 5) < np.where(high_tech, p.innovators, 0.3 * p.innovators)
 
 
-def _state(firms: Firms, rows: slice, draws: Draws, p: Population, start: int) -> None:
+def _state(firms: Firms, rows: slice, draws: Draws, start: int) -> None:
     """Absorptive capacity (more with R&D, inverted U in size, F10), digital level, money, rights, certificates."""
     key, identity, revenue = draws.key("population.state", MONTH), firms.identity[rows], firms.revenue[rows]
     intensity = firms.rd[rows] / revenue

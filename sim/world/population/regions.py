@@ -32,7 +32,7 @@ def geography() -> Geography:
     gdp = np.array([region.gdp.value for region in inside])
     supply = np.array([node.supply_weight.value for node in outside])
     return Geography(
-        distance=_distances(np.array([(place.lon, place.lat) for place in [*inside, *outside]])),
+        distance=_distances(np.array([*((r.lon, r.lat) for r in inside), *((node.lon, node.lat) for node in outside)])),
         strength=strength,
         mass=np.concatenate([gdp / gdp[0], [node.economic_mass.value for node in outside]]),
         supply=np.concatenate([np.zeros(CITY_COUNT), supply]),

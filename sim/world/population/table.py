@@ -5,9 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.evidence import fact, history_value, regions
+from sim.parameters.declare import build
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, GAZELLE, HIGH_TECH, NEW_TYPE, PILOT_BASE, POTENTIAL_UNICORN, TECH_SME, YOUNG_EAGLE
 from sim.world.population.counts import table_one
+from sim.world.population.parameters import Population
 from sim.world.population.platforms import zone_institutions
 from sim.world.world import World
 
@@ -72,10 +74,20 @@ def _totals(world: World) -> list[PopulationRow]:
     living = float((world.alliances.ends[: int(world.alliances.rows[0])] > world.month).sum())
     enterprises = B("Technology enterprises (distinct)", "科技企业（去重）")
     return [
-        PopulationRow("high_tech", "circle", B("High-tech enterprises, column sum", "高新技术企业（分市合计）"), 5739.0, "derived", "I-01", high_tech, 0.0),
+        PopulationRow(
+            "high_tech", "circle", B("High-tech enterprises, column sum", "高新技术企业（分市合计）"), 5739.0, "derived", "I-01", high_tech, 0.0
+        ),
         PopulationRow("growth_track", "circle", B("Growth-track firms", "雏鹰、瞪羚与潜在独角兽"), 2216.0, "derived", "I-03", eagles, 0.0),
-        PopulationRow("tech_sme", "shenyang", B("Technology SMEs", "科技型中小企业"), history_value("tech_smes_shenyang_2022"), "observed",
-                      "tech_smes_shenyang_2022", sme, 0.0),
+        PopulationRow(
+            "tech_sme",
+            "shenyang",
+            B("Technology SMEs", "科技型中小企业"),
+            history_value("tech_smes_shenyang_2022"),
+            "observed",
+            "tech_smes_shenyang_2022",
+            sme,
+            0.0,
+        ),
         PopulationRow("firms", "circle", enterprises, 14000.0, "estimated", "design/model.md 2: 12 to 16 thousand", alive, 2 / 14),
         PopulationRow("alliances", "circle", B("Alliances", "产学研联盟"), 410.0, "official", "metro_alliances_2022: over 400", living, 0.025),
     ]
@@ -86,8 +98,16 @@ def _platforms(world: World) -> list[PopulationRow]:
     kind, city = world.platforms.kind[:rows], world.platforms.city[:rows]
     zones = zone_institutions()
     result = [
-        PopulationRow("platforms", "shenyang", B("Platforms of all levels", "各级各类科技创新平台"), history_value("platforms_shenyang_2022"),
-                      "observed", "platforms_shenyang_2022", float((city == 0).sum()), 0.0)
+        PopulationRow(
+            "platforms",
+            "shenyang",
+            B("Platforms of all levels", "各级各类科技创新平台"),
+            history_value("platforms_shenyang_2022"),
+            "observed",
+            "platforms_shenyang_2022",
+            float((city == 0).sum()),
+            0.0,
+        )
     ]
     for code, key, title, target, source in (
         (CONCEPT_CENTRE, "concept_centres", B("Concept-verification centres", "概念验证中心"), 28.0, "concept_centres_000"),
@@ -97,7 +117,7 @@ def _platforms(world: World) -> list[PopulationRow]:
         built = float(((kind == code) & (city == 0)).sum())
         result.append(PopulationRow(key, "shenyang", title, target, "observed", source, built, 0.0))
     for place, region in enumerate(regions()):
-        if 0 < place:
+        if place > 0:
             built = float(((city == place) & np.isin(kind, [2, 3])).sum())
             label, source = ("official", f"{region.id}_htz_rd_institutions") if place < 7 else ("assumed", "I-29")
             title = B("R&D institutions of zones", "高新区研发机构")
@@ -110,10 +130,26 @@ def _estimates(world: World) -> list[PopulationRow]:
     rows = int(world.firms.rows[0])
     here = world.firms.alive[:rows] & (world.firms.city[:rows] == 0)
     high_tech = here & ((world.firms.status[:rows] & HIGH_TECH) != 0)
-    spent = history_value("rd_expenditure_shenyang_2022") * 100
+    spent = history_value("rd_expenditure_shenyang_2022") * 100 * build("population", Population, {}).firm_rd_share
     return [
-        PopulationRow("rd", "shenyang", B("R&D of firms, million CNY (75% of the city's total)", "企业研发投入（百万元，占全市75%）"), 0.75 * spent,
-                      "estimated", "rd_expenditure_shenyang_2022; population.firm_rd_share", float(world.firms.rd[:rows][here].sum()), 0.2),
-        PopulationRow("revenue_high_tech", "shenyang", B("Mean revenue of a high-tech firm, million CNY (2020)", "高企户均营业收入（百万元，2020年）"), 103.5,
-                      "derived", "hnte_mean_revenue_shenyang_2020", float(world.firms.revenue[:rows][high_tech].mean()), 0.3),
+        PopulationRow(
+            "rd",
+            "shenyang",
+            B("R&D of firms, million CNY", "企业研发投入（百万元）"),
+            spent,
+            "estimated",
+            "rd_expenditure_shenyang_2022; population.firm_rd_share",
+            float(world.firms.rd[:rows][here].sum()),
+            0.2,
+        ),
+        PopulationRow(
+            "revenue_high_tech",
+            "shenyang",
+            B("Mean revenue of a high-tech firm, million CNY (2020)", "高企户均营业收入（百万元，2020年）"),
+            103.5,
+            "derived",
+            "hnte_mean_revenue_shenyang_2020",
+            float(world.firms.revenue[:rows][high_tech].mean()),
+            0.3,
+        ),
     ]
