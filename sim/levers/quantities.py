@@ -31,7 +31,7 @@ class Quantities(NamedTuple):
     commission_rate: Annotated[np.ndarray, Quantity(1, "ratio", "multiply", Bilingual("commissions from firms", "企业出题"))]
     verification_slots: Annotated[np.ndarray, Quantity(1, "ratio", "multiply", Bilingual("slots of concept centres", "概念验证容量"))]
     pilot_slots: Annotated[np.ndarray, Quantity(0, "count", "add", Bilingual("additional pilot slots", "新增中试容量"))]
-    agency_contacts: Annotated[np.ndarray, Quantity(0, "contacts a month", "add", Bilingual("contacts made by agencies", "技术转移机构对接"))]
+    agency_share: Annotated[np.ndarray, Quantity(0, "0..1", "largest", Bilingual("brokers in rewarded agencies", "受奖励机构的经纪人占比"))]
     agency_effort: Annotated[np.ndarray, Quantity(1, "ratio", "multiply", Bilingual("effort of agencies", "技术转移机构努力程度"))]
     branch: Annotated[np.ndarray, Quantity(0, "0..1", "largest", Bilingual("technology-market branch", "技术市场分市场"))]
     station: Annotated[np.ndarray, Quantity(0, "0..1", "largest", Bilingual("service station", "服务工作站"))]

@@ -25,7 +25,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.draws.keyed import child_identity, normal, uniform
-from sim.kernels import inner, kernel, maker
+from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -42,6 +42,8 @@ NICHES = 12
 POOLING_MONTHS = 24.0
 """A joint project keeps its members' R&D apart for about two years (a device: see ``GRANT_MONTHS``)."""
 TRL_OF_PROJECTS = 5.0
+ALLIANCE_CHILD = 7
+"""Number of an alliance among the children that a firm may bear in a month."""
 
 
 class AllianceParameters(NamedTuple):
@@ -112,15 +114,15 @@ def run(world: World, parameters: AllianceParameters) -> None:
     """Dissolve and found alliances, carry out joint projects, and measure duplicate R&D."""
     draws, month, policy = world.draws, world.month, world.policy
     pooled = firm_memory(world, "alliances.pooled")
-    leaders = _dissolve(world.alliances, world.firms, parameters, month, draws.key("alliances.end", month))
+    leaders = np.zeros(FIELD_COUNT)
+    _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
     chances = np.diff(world.notes["gravity.chances"], axis=2, prepend=0.0)[:CITY_COUNT, :, :CITY_COUNT]
     inside = np.cumsum(chances, axis=2)
-    founders = _founders(world.firms, policy.quantities.alliance_rate, parameters, draws.key("alliances.found", month))
-    _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], founders, parameters, month,
-           draws.key("alliances.partner", month))
-    _duplicate(world.firms, world.flows, pooled, parameters)
+    _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], policy.quantities.alliance_rate,
+           parameters, month, draws.key("alliances.found", month), draws.key("alliances.partner", month))
+    _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
 
 
 @inner
@@ -162,10 +164,9 @@ def _end(alliances, firms, row, month):
         firms.alliances[member] = max(0, firms.alliances[member] - 1)
 
 
-@maker
-def _dissolve(alliances, firms, p, month, key):
-    """End alliances whose time has come; return the number of living chain leaders in alliances by field."""
-    leaders = np.zeros(FIELD_COUNT)
+@kernel
+def _dissolve(alliances, firms, leaders, p, month, key):
+    """End alliances whose time has come; count the alliances led by chain leaders by field."""
     for row in range(alliances.rows[0]):
         if alliances.ends[row] < month:
             continue
@@ -175,13 +176,10 @@ def _dissolve(alliances, firms, p, month, key):
             _end(alliances, firms, row, month)
         elif firms.chain_leader[alliances.lead[row]]:
             leaders[alliances.field[row]] += 1.0
-    return leaders
 
 
 @kernel
 def _projects(alliances, firms, platforms, flows, offers, payments, pooled, leaders, p, month, key_idea, key):
-    for row in range(firms.rows[0]):
-        pooled[row] *= 1.0 - 1.0 / POOLING_MONTHS
     for row in range(alliances.rows[0]):
         if not living(alliances, row, month):
             continue
@@ -256,49 +254,44 @@ def _remember(partners, next_place, who, whom):
     next_place[who] = (next_place[who] + 1) % MEMORY
 
 
-@maker
-def _founders(firms, rate, p, key):
-    """Rows of the firms that found an alliance this month, in order of rows."""
-    found = np.empty(firms.rows[0], dtype=np.int64)
-    count = 0
+@kernel
+def _found(alliances, firms, platforms, candidates, inside, rate, p, month, key, key_partner):
+    """Let firms found alliances, in order of rows."""
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
         chance = p.found / 12.0 * math.sqrt(firms.rd[row]) * rate[firms.city[row]]
         chance *= p.leader if firms.chain_leader[row] else 1.0
         if uniform(key, firms.identity[row], 0) < chance:
-            found[count] = row
-            count += 1
-    return found[:count]
+            _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key_partner, row)
 
 
-@maker
-def _found(alliances, firms, platforms, candidates, inside, founders, p, month, key):
-    for lead in founders:
-        if alliances.rows[0] >= alliances.lead.shape[0]:
-            raise OverflowError("more alliances in one month than the table has room for")
-        identity = firms.identity[lead]
-        row = alliances.rows[0]
-        alliances.rows[0] = row + 1
-        alliances.identity[row] = child_identity(identity, month, 7)
-        alliances.lead[row] = lead
-        alliances.members[row, :] = -1
-        alliances.members[row, 0] = lead
-        alliances.size[row] = 1
-        alliances.field[row] = firms.field[lead]
-        alliances.city[row] = firms.city[lead]
-        alliances.born[row] = month
-        alliances.ends[row] = NEVER
-        alliances.projects[row] = 0
-        alliances.platform[row] = _platform(firms, platforms, p, key, lead)
-        wanted = min(ALLIANCE_SIZE - 1, int(p.partners * 2.0 * uniform(key, identity, 0) + 0.5))
-        for invited in range(wanted):
-            _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month)
-        if alliances.size[row] == 1 and alliances.platform[row] < 0:
-            alliances.ends[row] = month
-        else:
-            for place in range(alliances.size[row]):
-                firms.alliances[alliances.members[row, place]] += 1
+@inner
+def _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key, lead):
+    if alliances.rows[0] >= alliances.lead.shape[0]:
+        raise OverflowError("more alliances in one month than the table has room for")
+    identity = firms.identity[lead]
+    row = alliances.rows[0]
+    alliances.rows[0] = row + 1
+    alliances.identity[row] = child_identity(identity, month, ALLIANCE_CHILD)
+    alliances.lead[row] = lead
+    alliances.members[row, :] = -1
+    alliances.members[row, 0] = lead
+    alliances.size[row] = 1
+    alliances.field[row] = firms.field[lead]
+    alliances.city[row] = firms.city[lead]
+    alliances.born[row] = month
+    alliances.ends[row] = NEVER
+    alliances.projects[row] = 0
+    alliances.platform[row] = _platform(firms, platforms, p, key, lead)
+    wanted = min(ALLIANCE_SIZE - 1, int(p.partners * 2.0 * uniform(key, identity, 0) + 0.5))
+    for invited in range(wanted):
+        _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month)
+    if alliances.size[row] == 1 and alliances.platform[row] < 0:
+        alliances.ends[row] = month
+        return
+    for place in range(alliances.size[row]):
+        firms.alliances[alliances.members[row, place]] += 1
 
 
 @inner
@@ -402,10 +395,10 @@ def _suits(platforms, row, field, city, wide):
     return platforms.kind[row] < CONCEPT_CENTRE and platforms.field[row] == field and (wide == 1 or platforms.city[row] == city)
 
 
-@maker
-def _duplicate(firms, flows, pooled, p):
-    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge."""
-    total = np.zeros((FIELD_COUNT, NICHES))
+@kernel
+def _duplicate(firms, flows, pooled, total, p):
+    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades."""
+    kept = 1.0 - 1.0 / POOLING_MONTHS
     for row in range(firms.rows[0]):
         if firms.alive[row]:
             total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES] += firms.rd[row]
@@ -417,6 +410,7 @@ def _duplicate(firms, flows, pooled, p):
             twice = p.duplicate * rd * (1.0 - firms.rd[row] / max(1e-9, around)) * apart
             flows.duplicate_rd[firms.city[row]] += twice
             firms.rd_stock[row] = max(0.0, firms.rd_stock[row] - p.waste * twice)
+            pooled[row] *= kept
 
 
 PROCESS = Process(

@@ -19,7 +19,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.draws.keyed import normal, uniform
-from sim.kernels import inner, maker
+from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -77,9 +77,11 @@ class Digital(NamedTuple):
 def run(world: World, parameters: Digital) -> None:
     """Let firms invest, and turn their orders into demand."""
     draws, month, policy = world.draws, world.month, world.policy
-    spent, revenue = _invest(
-        world.firms, world.flows, policy.offers, policy.payments, policy.quantities.digital_push, parameters,
-        draws.key("digital.look", month), draws.key("digital.cost", month), draws.key("digital.threshold", 0))
+    spent, revenue, level, count = (np.zeros(CITY_COUNT) for _ in range(4))
+    _peers(world.firms, level, count, revenue)
+    chance = parameters.look * (1.0 + parameters.push * policy.quantities.digital_push) / 12.0
+    _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, parameters,
+            draws.key("digital.look", month), draws.key("digital.cost", month), draws.key("digital.threshold", 0))
     _demand(world, parameters, 12.0 * spent / np.maximum(revenue, 1e-9))
 
 
@@ -92,31 +94,28 @@ def _demand(world: World, p: Digital, share: np.ndarray) -> None:
     world.cities.demand[:, SUPPLIERS] += change[:, None]
 
 
-@maker
-def _invest(firms, flows, offers, payments, push, p, key_look, key_cost, key_threshold):
-    spent, revenue, peers = np.zeros(CITY_COUNT), np.zeros(CITY_COUNT), _peers(firms)
-    chance = p.look * (1.0 + p.push * push) / 12.0
+@kernel
+def _invest(firms, flows, offers, payments, chance, peers, spent, p, key_look, key_cost, key_threshold):
+    """Let firms look and decide; add what they spend by city to ``spent``."""
     kept = 1.0 - p.erosion / 12.0
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
         city = firms.city[row]
-        revenue[city] += firms.revenue[row]
         firms.digital[row] *= kept
         if uniform(key_look, firms.identity[row], 0) < chance[city]:
             spent[city] += _decide(firms, flows, offers, payments, peers[city], p, row, key_cost, key_threshold)
-    return spent, revenue
 
 
-@maker
-def _peers(firms):
-    """Mean digital level by city; shape (8,)."""
-    total, count = np.zeros(CITY_COUNT), np.full(CITY_COUNT, 1e-9)
+@kernel
+def _peers(firms, level, count, revenue):
+    """Sums by city of digital level, firms and revenue."""
     for row in range(firms.rows[0]):
         if firms.alive[row]:
-            total[firms.city[row]] += firms.digital[row]
-            count[firms.city[row]] += 1.0
-    return total / count
+            city = firms.city[row]
+            level[city] += firms.digital[row]
+            count[city] += 1.0
+            revenue[city] += firms.revenue[row]
 
 
 @inner

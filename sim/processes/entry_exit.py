@@ -42,9 +42,10 @@ HEADROOM = 8.0
 """Places per expected entrant (a device: the highest multiple of entry that can be drawn)."""
 FEWEST_PLACES = 32
 HIGHEST_HAZARD = 0.6
-_KINDS = (ORIGIN_START_UP, ORIGIN_INCUBATED, ORIGIN_ATTRACTED)
-LANDED_FAMILY, SPIN_OFF_CHILD = 0xE4000000, 3
-_FAMILIES = np.array([0xE1000000, 0xE2000000, 0xE3000000], dtype=np.uint64)
+_KINDS = (ORIGIN_START_UP, ORIGIN_INCUBATED, ORIGIN_ATTRACTED, ORIGIN_INCUBATED)
+_FAMILIES = np.array([0xE1000000, 0xE2000000, 0xE3000000, 0xE4000000], dtype=np.uint64)
+SPIN_OFF_CHILD = 3
+"""Number of a spin-off among the children that a result may bear."""
 
 
 class EntryExit(NamedTuple):
@@ -138,8 +139,8 @@ def run(world: World, parameters: EntryExit) -> None:
     unseated = notes.setdefault("entry.unseated", np.zeros(1, dtype=np.int64))
     mix = _field_mix(world, parameters)
     landed = notes.pop("entry.landed", np.zeros(CITY_COUNT, dtype=np.int64))
-    _enter(world.firms, world.candidates, world.flows, rates, places, landed, mix, unseated, parameters, month,
-           draws.key("entry_exit.entry", month), draws.key("entry_exit.nature", month))
+    _enter(world.firms, world.candidates, world.flows, np.vstack((rates, landed)), np.vstack((places, landed)), mix, unseated,
+           parameters, month, draws.key("entry_exit.entry", month), draws.key("entry_exit.nature", month))
     spin_offs = notes.get("entry.spin_offs")
     if spin_offs is not None and len(spin_offs):
         _spin_off(world.firms, world.results, world.candidates, world.flows, spin_offs, unseated, parameters, month,
@@ -216,18 +217,15 @@ def _leave(firms, candidates, flows, p, month, key):
 
 
 @kernel
-def _enter(firms, candidates, flows, rates, places, landed, mix, unseated, p, month, key, key_nature):
-    for kind in range(3):
+def _enter(firms, candidates, flows, rates, places, mix, unseated, p, month, key, key_nature):
+    """Fill the places whose draw lies below the rate; customers landed by pilot bases come as a kind with a rate of one per place."""
+    for kind in range(4):
         for city in range(CITY_COUNT):
             family = _FAMILIES[kind] + np.uint64(city)
             for place in range(places[kind, city]):
                 if uniform(key, family, place) * places[kind, city] < rates[kind, city]:
                     identity = child_identity(family, month, place)
                     _found(firms, candidates, flows, mix, unseated, p, month, key_nature, identity, city, _KINDS[kind])
-    for city in range(CITY_COUNT):
-        for place in range(landed[city]):
-            identity = child_identity(np.uint64(LANDED_FAMILY + city), month, place)
-            _found(firms, candidates, flows, mix, unseated, p, month, key_nature, identity, city, ORIGIN_INCUBATED)
 
 
 @inner

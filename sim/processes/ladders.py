@@ -16,9 +16,8 @@ CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in
 lever may reward one rung only.
 """
 
+import math
 from typing import Annotated, NamedTuple
-
-import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import uniform
@@ -45,7 +44,9 @@ from sim.world.columns import (
 from sim.world.world import World
 
 _POINT, _FIRM = int(Point.CERTIFICATION), int(PayeeKind.FIRM)
-_TECH_SME, _HIGH_TECH, _LEADING, _EAGLE, _GAZELLE, _POTENTIAL, _UNICORN, _INNOVATIVE, _SRDI, _GIANT = range(10)
+_TECH_SME, _HIGH_TECH = 0, 1
+LOST = 16
+"""Rules answer with one number: flags won in its low bits, flags lost shifted by this."""
 AWARD_BASE = FEN_PER_MILLION
 """Base of awards, fen per certificate."""
 CERTIFICATE_MONTHS, TITLE_MONTHS = 36, 36
@@ -185,19 +186,27 @@ def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
+        change = 0
         if firms.certificate_end[row] <= month:
-            _examine_high_tech(firms, flows, p, month, key_test, row)
+            change |= _examine_high_tech(firms, p, month, key_test, row)
         if firms.gazelle_end[row] <= month:
-            _review_growth_titles(firms, flows, p, month, row)
-        if place >= APRIL and place <= OCTOBER:
-            _register_sme(firms, flows, p, place, key_timing, key_test, row)
-        if place >= SEPTEMBER:
-            _certify_high_tech(firms, flows, offers, payments, help_given, paid_for, p, month, place,
-                               key_inclination, key_timing, key_test, row)
+            change |= _review_growth_titles(firms, p, month, row)
+        if APRIL <= place <= OCTOBER:
+            change |= _register_sme(firms, p, place, key_timing, key_test, row)
+        if place == OCTOBER:
+            change |= _name_leading(firms, p, key_test, row)
+        if place >= SEPTEMBER and _applies(firms, p, month, place, key_timing, row):
+            award = _award(firms, offers, row) if paid_for else 0.0
+            limit = p.participation + p.help * help_given[firms.city[row]] + p.award * award
+            if uniform(key_inclination, firms.identity[row], 0) < limit and uniform(key_test, firms.identity[row], 3) < p.success:
+                firms.certificate_end[row] = month + CERTIFICATE_MONTHS
+                change |= HIGH_TECH
         if place == JUNE:
-            _growth_track(firms, flows, offers, payments, p, month, key_test, row)
+            change |= _growth_track(firms, p, month, key_test, row)
         if place in (MAY, JULY, AUGUST):
-            _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key_test, row)
+            change |= _special_track(firms, p, month, place, key_inclination, key_test, row)
+        if change:
+            _book(firms, flows, offers, payments, row, change)
 
 
 @inner
@@ -209,23 +218,29 @@ def _offered(offers):
 
 
 @inner
-def _win(firms, flows, offers, payments, row, bit):
-    """Give a flag, count it and pay what is awarded for it."""
-    city = firms.city[row]
-    firms.status[row] |= np.uint16(1 << bit)
-    flows.promotions[city, bit] += 1.0
-    small = (firms.status[row] & TECH_SME) != 0
-    paid = claim(offers, payments, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(bit), _FIRM, row, city)
-    firms.subsidy[row] += paid
-    firms.cash[row] += paid / FEN_PER_MILLION
+def _award(firms, offers, row):
+    """Money offered for a high-tech certificate, million CNY."""
+    city, small = firms.city[row], (firms.status[row] & TECH_SME) != 0
+    return claimable(offers, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(_HIGH_TECH)) / FEN_PER_MILLION
 
 
 @inner
-def _lose(firms, flows, row, bit):
-    """Take a flag away, if it is held, and count it."""
-    if firms.status[row] & (1 << bit):
-        firms.status[row] &= np.uint16(0xFFFF ^ (1 << bit))
-        flows.losses[firms.city[row], bit] += 1.0
+def _book(firms, flows, offers, payments, row, change):
+    """Write down the flags won (low bits of ``change``) and lost (the same bits shifted by ``LOST``); pay what is awarded."""
+    city, before = firms.city[row], firms.status[row]
+    won, lost = change & 0xFFFF & ~before, (change >> LOST) & before
+    firms.status[row] = (before | won) & ~lost
+    for bit in range(10):
+        flows.losses[city, bit] += (lost >> bit) & 1
+        if (won >> bit) & 1 == 0:
+            continue
+        flows.promotions[city, bit] += 1.0
+        if bit == _TECH_SME:
+            continue  # a registration is no certificate
+        small = (firms.status[row] & TECH_SME) != 0
+        paid = claim(offers, payments, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(bit), _FIRM, row, city)
+        firms.subsidy[row] += paid
+        firms.cash[row] += paid / FEN_PER_MILLION
 
 
 @inner
@@ -236,35 +251,31 @@ def _meets_high_tech(firms, p, row):
 
 
 @inner
-def _examine_high_tech(firms, flows, p, month, key, row):
+def _examine_high_tech(firms, p, month, key, row):
     """The certificate has expired: renew it for three years, or lose it and what rests on it."""
     if firms.status[row] & HIGH_TECH == 0:
         firms.certificate_end[row] = NEVER
-        return
+        return 0
     if _meets_high_tech(firms, p, row) and uniform(key, firms.identity[row], 0) < p.again:
         firms.certificate_end[row] = month + CERTIFICATE_MONTHS
-        return
+        return 0
     firms.certificate_end[row] = NEVER
-    _lose(firms, flows, row, _HIGH_TECH)
-    _lose(firms, flows, row, _LEADING)
+    return (HIGH_TECH | LEADING) << LOST
 
 
 @inner
-def _register_sme(firms, flows, p, place, key_timing, key_test, row):
+def _register_sme(firms, p, place, key_timing, key_test, row):
     """The yearly registration in the firm's own month of the window."""
     identity = firms.identity[row]
     if APRIL + int(uniform(key_timing, identity, 0) * 7.0) != place:
-        return
+        return 0
     revenue = firms.revenue[row]
     fits = (revenue <= p.sme_revenue and firms.staff[row] <= p.sme_staff
             and firms.rd_reported[row] >= p.sme_intensity * revenue)
     u = uniform(key_test, identity, 1)
     if firms.status[row] & TECH_SME:
-        if not fits or u < p.sme_lapse:
-            _lose(firms, flows, row, _TECH_SME)
-    elif fits and u < p.sme_join:
-        firms.status[row] |= np.uint16(TECH_SME)
-        flows.promotions[firms.city[row], _TECH_SME] += 1.0
+        return TECH_SME << LOST if not fits or u < p.sme_lapse else 0
+    return TECH_SME if fits and u < p.sme_join else 0
 
 
 @inner
@@ -276,90 +287,81 @@ def _window(u, season):
 
 
 @inner
-def _certify_high_tech(firms, flows, offers, payments, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row):
-    status, identity, city = firms.status[row], firms.identity[row], firms.city[row]
-    if place == OCTOBER and status & HIGH_TECH:
-        big = firms.revenue[row] >= p.leading_revenue
-        if big and status & LEADING == 0 and uniform(key_test, identity, 2) < p.leading_join:
-            _win(firms, flows, offers, payments, row, _LEADING)
-        elif status & LEADING and firms.revenue[row] < p.leading_drop * p.leading_revenue:
-            _lose(firms, flows, row, _LEADING)
-    if status & HIGH_TECH or month - firms.born[row] < 12 or _window(uniform(key_timing, identity, 1), p.season) != place:
-        return
-    if not _meets_high_tech(firms, p, row):
-        return
-    limit = p.participation + p.help * help_given[city]
-    if paid_for:
-        offered = claimable(offers, _POINT, AWARD_BASE, city, city, firms.field[row], (status & TECH_SME) != 0, float(_HIGH_TECH))
-        limit += p.award * offered / FEN_PER_MILLION
-    if uniform(key_inclination, identity, 0) >= limit or uniform(key_timing, identity, 2) >= p.apply:
-        return
-    if uniform(key_test, identity, 3) < p.success:
-        _win(firms, flows, offers, payments, row, _HIGH_TECH)
-        firms.certificate_end[row] = month + CERTIFICATE_MONTHS
+def _applies(firms, p, month, place, key_timing, row):
+    """Whether a firm could be certified now: not yet, a year old, in its month, ready this year, and up to the rules."""
+    if firms.status[row] & HIGH_TECH or month - firms.born[row] < 12:
+        return False
+    if _window(uniform(key_timing, firms.identity[row], 1), p.season) != place:
+        return False
+    return uniform(key_timing, firms.identity[row], 2) < p.apply and _meets_high_tech(firms, p, row)
 
 
 @inner
-def _growth_track(firms, flows, offers, payments, p, month, key, row):
+def _name_leading(firms, p, key, row):
+    """Large high-tech firms are named leading firms; those that shrink are struck off."""
+    status, revenue = firms.status[row], firms.revenue[row]
+    if status & LEADING:
+        return LEADING << LOST if revenue < p.leading_drop * p.leading_revenue else 0
+    big = status & HIGH_TECH and revenue >= p.leading_revenue
+    return LEADING if big and uniform(key, firms.identity[row], 2) < p.leading_join else 0
+
+
+@inner
+def _growth_track(firms, p, month, key, row):
     """The yearly lists of June: young eagles, gazelles, potential unicorns, unicorns."""
     status, identity = firms.status[row], firms.identity[row]
-    growth, revenue, age = firms.growth[row], firms.revenue[row], month - firms.born[row]
+    growth, revenue = firms.growth[row], firms.revenue[row]
     if status & (TECH_SME | HIGH_TECH) == 0:
-        return
-    before = status
-    if status & YOUNG_EAGLE == 0 and age <= p.eagle_age and growth >= p.eagle_growth and uniform(key, identity, 4) < p.eagle_join:
-        _win(firms, flows, offers, payments, row, _EAGLE)
-    needed = p.gazelle_growth - p.gazelle_relief * np.log(max(1.0, revenue / p.gazelle_revenue))
-    if (status & GAZELLE == 0 and status & HIGH_TECH and revenue >= p.gazelle_revenue and growth >= needed
-            and uniform(key, identity, 5) < p.gazelle_join):
-        _win(firms, flows, offers, payments, row, _GAZELLE)
-    fast = growth >= p.gazelle_growth
-    if (status & GAZELLE and status & (POTENTIAL_UNICORN | UNICORN) == 0 and fast and revenue >= p.potential_revenue
-            and uniform(key, identity, 6) < p.potential_join):
-        _win(firms, flows, offers, payments, row, _POTENTIAL)
+        return 0
+    change = 0
+    if status & YOUNG_EAGLE == 0 and month - firms.born[row] <= p.eagle_age and growth >= p.eagle_growth:
+        change |= YOUNG_EAGLE if uniform(key, identity, 4) < p.eagle_join else 0
+    needed = p.gazelle_growth - p.gazelle_relief * math.log(max(1.0, revenue / p.gazelle_revenue))
+    if status & GAZELLE == 0 and status & HIGH_TECH and revenue >= p.gazelle_revenue and growth >= needed:
+        change |= GAZELLE if uniform(key, identity, 5) < p.gazelle_join else 0
+    fast = growth >= p.gazelle_growth and revenue >= p.potential_revenue
+    if status & GAZELLE and status & (POTENTIAL_UNICORN | UNICORN) == 0 and fast:
+        change |= POTENTIAL_UNICORN if uniform(key, identity, 6) < p.potential_join else 0
     if status & POTENTIAL_UNICORN and revenue >= p.unicorn_revenue and uniform(key, identity, 7) < p.unicorn_join:
-        _lose(firms, flows, row, _POTENTIAL)
-        _win(firms, flows, offers, payments, row, _UNICORN)
-    if firms.status[row] != before:
+        change |= UNICORN | (POTENTIAL_UNICORN << LOST)
+    if change:
         firms.gazelle_end[row] = month + TITLE_MONTHS
+    return change
 
 
 @inner
-def _review_growth_titles(firms, flows, p, month, row):
+def _review_growth_titles(firms, p, month, row):
     """Titles of the growth track are reviewed: no growth, or too old for a young eagle, and they go."""
-    slow = firms.growth[row] < p.keep_growth
-    if slow or month - firms.born[row] > p.eagle_age:
-        _lose(firms, flows, row, _EAGLE)
-    if slow:
-        _lose(firms, flows, row, _GAZELLE)
-        _lose(firms, flows, row, _POTENTIAL)
-    held = firms.status[row] & (YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN | UNICORN)
-    firms.gazelle_end[row] = month + TITLE_MONTHS if held else NEVER
+    lost = 0
+    if firms.growth[row] < p.keep_growth:
+        lost = YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN
+    elif month - firms.born[row] > p.eagle_age:
+        lost = YOUNG_EAGLE
+    kept = firms.status[row] & (YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN | UNICORN) & ~lost
+    firms.gazelle_end[row] = month + TITLE_MONTHS if kept else NEVER
+    return lost << LOST
 
 
 @inner
-def _special_track(firms, flows, offers, payments, p, month, place, key_inclination, key, row):
+def _special_track(firms, p, month, place, key_inclination, key, row):
     """Innovative SME in May, little giant in July, SRDI in August; each firm is reviewed every third year."""
     status, identity, revenue = firms.status[row], firms.identity[row], firms.revenue[row]
     focused = firms.rd_reported[row] >= p.special_intensity * revenue and month - firms.born[row] >= p.special_age
     due = (month // 12 + int(uniform(key_inclination, identity, 1) * 3.0)) % 3 == 0
-    small = revenue <= p.special_revenue and firms.staff[row] <= p.special_staff
     u = uniform(key, identity, 8)
+    struck_off = due and not focused and u < p.special_drop
     if place == MAY:
-        if status & INNOVATIVE_SME == 0:
-            if focused and small and status & (TECH_SME | HIGH_TECH) and u < p.innovative_join:
-                _win(firms, flows, offers, payments, row, _INNOVATIVE)
-        elif due and not focused and u < p.special_drop:
-            _lose(firms, flows, row, _INNOVATIVE)
-    elif place == AUGUST:
-        if status & SRDI == 0:
-            if status & INNOVATIVE_SME and focused and revenue >= p.srdi_revenue and u < p.srdi_join:
-                _win(firms, flows, offers, payments, row, _SRDI)
-        elif due and not focused and u < p.special_drop:
-            _lose(firms, flows, row, _SRDI)
-            _lose(firms, flows, row, _GIANT)
-    elif status & LITTLE_GIANT == 0 and status & SRDI and focused and revenue >= p.giant_revenue and u < p.giant_join:
-        _win(firms, flows, offers, payments, row, _GIANT)
+        if status & INNOVATIVE_SME:
+            return INNOVATIVE_SME << LOST if struck_off else 0
+        small = revenue <= p.special_revenue and firms.staff[row] <= p.special_staff and status & (TECH_SME | HIGH_TECH)
+        return INNOVATIVE_SME if focused and small and u < p.innovative_join else 0
+    if place == AUGUST:
+        if status & SRDI:
+            return (SRDI | LITTLE_GIANT) << LOST if struck_off else 0
+        return SRDI if status & INNOVATIVE_SME and focused and revenue >= p.srdi_revenue and u < p.srdi_join else 0
+    if status & LITTLE_GIANT == 0 and status & SRDI and focused and revenue >= p.giant_revenue and u < p.giant_join:
+        return LITTLE_GIANT
+    return 0
 
 
 PROCESS = Process(

@@ -22,7 +22,7 @@ import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import child_identity, uniform
-from sim.kernels import inner, maker
+from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -81,11 +81,9 @@ def run(world: World, parameters: Registration) -> None:
     pressure = _pressure(world, parameters)
     signed = world.contracts.month[: int(world.contracts.rows[0])]
     first = int(np.searchsorted(signed, month - WINDOW + 1))
-    registered = _register(
-        world.contracts, world.firms, world.platforms, world.results, policy.offers, policy.payments,
-        policy.quantities.registration_benefit, pressure, parameters, month, first,
-        draws.key("registration.cost", 0), draws.key("registration.month", month))
-    world.notes["registration.so_far"] += registered
+    _register(world.contracts, world.firms, world.platforms, world.results, policy.offers, policy.payments,
+              policy.quantities.registration_benefit, _hazard(parameters, month, pressure), world.notes["registration.so_far"],
+              parameters, month, first, draws.key("registration.cost", 0), draws.key("registration.month", month))
 
 
 def _pressure(world: World, p: Registration) -> np.ndarray:
@@ -102,11 +100,18 @@ def _pressure(world: World, p: Registration) -> np.ndarray:
     return 1.0 - p.response + p.response * 2.0 * np.clip(missing, 0.0, 1.0)
 
 
-@maker
-def _register(contracts, firms, platforms, results, offers, payments, benefit, pressure, p, month, first, key_cost, key_month):
-    done = np.zeros(CITY_COUNT)
+def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:
+    """Chance of registering a contract that is worth it, this month, by city; shape (8,)."""
+    place = month % MONTHS_PER_YEAR
+    usual = p.early * (1.0 + p.quarter if place % 3 == 2 else p.january if place == 0 else 1.0)
+    drive = p.drive * math.exp(-(11 - place) / p.tau)
+    return np.minimum(0.98, usual + drive * pressure)
+
+
+@kernel
+def _register(contracts, firms, platforms, results, offers, payments, benefit, hazard, so_far, p, month, first, key_cost, key_month):
+    """Register, pay, and add the value by city to ``so_far``."""
     paid_for = _offered(offers)
-    hazard = _hazard(p, month, pressure)
     child = 0
     for row in range(first, contracts.rows[0]):
         child = child + 1 if _same_seller(contracts, row, first) else 0
@@ -125,10 +130,9 @@ def _register(contracts, firms, platforms, results, offers, payments, benefit, p
         if _worth(contracts.value[row], gain, by_firm, status, p) <= _cost(key_cost, identity):
             continue
         contracts.registered[row] = month
-        done[city] += contracts.value[row]
+        so_far[city] += contracts.value[row]
         if paid_for:
             _pay(contracts, firms, offers, payments, row, status)
-    return done
 
 
 @inner
@@ -137,18 +141,6 @@ def _offered(offers):
     for i in range(offers.rows[0]):
         found = found or offers.point[i] == _POINT
     return found
-
-
-@maker
-def _hazard(p, month, pressure):
-    """Chance of registering a contract that is worth it, this month, by city; shape (8,)."""
-    place = month % 12
-    usual = p.early * (1.0 + p.quarter if place % 3 == 2 else p.january if place == 0 else 1.0)
-    drive = p.drive * math.exp(-(11 - place) / p.tau)
-    hazard = np.empty(CITY_COUNT)
-    for city in range(CITY_COUNT):
-        hazard[city] = min(0.98, usual + drive * pressure[city])
-    return hazard
 
 
 @inner

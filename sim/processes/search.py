@@ -1,8 +1,10 @@
 """5. Search and matching: results meet candidates through memory, brokers, agencies and by chance.
 
 Each month a result that seeks a partner or is offered makes contacts: its own office's, those of firms its
-platform remembers, those of the brokers of its city's market, and those of rewarded agencies. A contact goes to a
-region by gravity (:mod:`sim.world.gravity`) and to a firm of the result's field, or of its second field now and then.
+platform remembers, and those of the brokers of its city's market. A share of the brokers works in agencies that a lever
+rewards: they make more contacts by the elasticity of effort, turn to the conversions that are rewarded, and the
+deals they bring about anyway are rewarded too. A contact goes to a region by gravity (:mod:`sim.world.gravity`) and
+to a firm of the result's field, or of its second field now and then.
 
     fit = absorptive^a * exp(-(d - d*)^2 / (2 w^2)),   d = field distance + niche distance
     P(accept) = take * fit * maturity * V / (V + tau),   V = value * fit * maturity * demand
@@ -17,6 +19,7 @@ import numpy as np
 
 from sim.draws.keyed import poisson, uniform
 from sim.kernels import inner, kernel, maker
+from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import Point, entitled
 from sim.parameters.declare import Free
 from sim.processes.process import Process
@@ -30,6 +33,8 @@ _AGENCY = int(Point.DEAL_AGENCY)
 MOST_CONTACTS = 24
 BLOCK = 16
 CANDIDATE_BLOCK = 100
+USUAL_FEE = 0.05
+"""Commission of agencies, share of the transaction value (assumed, as in the lever's terms)."""
 
 
 class Search(NamedTuple):
@@ -103,7 +108,12 @@ class Search(NamedTuple):
     reward_focus: Annotated[
         float,
         Free(
-            3.0, "ratio", (1, 8), "assumed", "agencies turn to what is rewarded (I-50)", B("agencies' pull to rewarded regions", "奖励区域偏向倍数")
+            0.3,
+            "elasticity",
+            (0, 1),
+            "assumed",
+            "agencies turn to what is rewarded (I-50)",
+            B("agencies' pull to rewarded regions", "奖励区域偏向弹性"),
         ),
     ]
 
@@ -113,9 +123,9 @@ def run(world: World, parameters: Search) -> None:
     draws, month, q = world.draws, world.month, world.policy.quantities
     chances = world.notes["gravity.result_chances"]
     waiting = _waiting_by_city(world.results)
-    per_result = np.maximum(1.0, waiting)
-    agency = q.agency_contacts * q.agency_effort / per_result
-    brokers = world.cities.brokers * parameters.broker_contacts * np.maximum(world.cities.branch, q.branch) / per_result
+    strength = 1.0 - q.agency_share + q.agency_share * q.agency_effort
+    brokers = world.cities.brokers * parameters.broker_contacts * np.maximum(world.cities.branch, q.branch) * strength / np.maximum(1.0, waiting)
+    agency = q.agency_share * q.agency_effort / strength
     _contacts(
         world.results,
         world.platforms,
@@ -169,26 +179,25 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
     inside = city < CITY_COUNT
     own = poisson(p.own_contacts, key, identity, 1)
     by_broker = poisson(brokers[city], key, identity, 2) if inside else 0
-    by_agency = poisson(agency[city], key, identity, 3) if inside else 0
-    best = 0.0
-    best = _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept, r, best)
-    total = min(MOST_CONTACTS, own + by_broker + by_agency)
-    for contact in range(total):
-        agent = contact >= own + by_broker
-        region = _region(chances[city, results.field[r]], uniform(key, identity, (contact + 1) * BLOCK))
-        if agent and region != city and uniform(key, identity, (contact + 1) * BLOCK + 1) < _turned(offers, results, p, r, city):
+    best = _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept, r, 0.0)
+    for contact in range(min(MOST_CONTACTS, own + by_broker)):
+        block = (contact + 1) * BLOCK
+        agent = contact >= own and uniform(key, identity, block + 4) < agency[city]
+        region = _region(chances[city, results.field[r]], uniform(key, identity, block))
+        if agent and region != city and uniform(key, identity, block + 1) < _turned(offers, results, p, r, city):
             region = city
         best = _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best)
 
 
 @inner
 def _turned(offers, results, p, r, city):
-    """Share of agencies' contacts elsewhere that turn home because only conversion at home is rewarded."""
+    """Share of agencies' contacts elsewhere that turn home, by how much more a conversion at home pays."""
     home, abroad = 0, 0
     for i in range(offers.rows[0]):
-        home += entitled(offers, i, _AGENCY, 100_000_000, city, city, results.field[r], True, results.trl[r])
-        abroad += entitled(offers, i, _AGENCY, 100_000_000, city, (city + 1) % CITY_COUNT, results.field[r], True, results.trl[r])
-    return 0.0 if home <= abroad else 1.0 - 1.0 / p.reward_focus
+        home += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, city, results.field[r], True, results.trl[r])
+        abroad += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, (city + 1) % CITY_COUNT, results.field[r], True, results.trl[r])
+    gain = max(0, home - abroad) / FEN_PER_MILLION
+    return 1.0 - (1.0 + gain / USUAL_FEE) ** -p.reward_focus
 
 
 @inner

@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import poisson, uniform
-from sim.kernels import inner, maker
+from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
@@ -93,11 +93,14 @@ def run(world: World, parameters: Talent) -> None:
     draws, month = world.draws, world.month
     pull = world.policy.quantities.talent_pull
     weight = _weights(world)
-    come = _arrivals(world.cities.attractiveness * pull, weight, parameters, draws.key("talent.arrival", month))
+    come = np.zeros((4, CITY_COUNT))
+    _arrivals(come, world.cities.attractiveness * pull, weight, parameters, draws.key("talent.arrival", month))
     staying = _graduates(world, parameters, pull)
     _people_move(world, parameters, pull, come, staying)
     _join_platforms(world.platforms, come, parameters, draws.key("talent.post", month))
-    _strengthen_firms(world.firms, _specialists(world, parameters, pull, come) + staying, parameters.quit)
+    staff = np.full(CITY_COUNT, 1e-9)
+    _count_staff(world.firms, staff)
+    _strengthen_firms(world.firms, (_specialists(world, parameters, pull, come) + staying) / staff, parameters.quit / 12.0)
     world.notes["talent.teams"] = come[3].astype(np.int64)
 
 
@@ -155,29 +158,27 @@ def _specialists(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) ->
     return result
 
 
-@maker
-def _arrivals(appeal, weight, p, key):
-    """Arrivals of class A, B, C and of teams by city; shape (4, 8)."""
-    come = np.zeros((4, CITY_COUNT))
+@kernel
+def _arrivals(come, appeal, weight, p, key):
+    """Fill in the arrivals of class A, B, C and of teams by city; shape (4, 8)."""
     rates = (p.top, p.lead, p.young, p.teams)
     for kind in range(4):
         for city in range(CITY_COUNT):
             rate = rates[kind] * weight[city] * appeal[city] / 12.0
             come[kind, city] = poisson(min(rate, 30.0), key, np.uint64(kind * 64 + city), 0)
-    return come
 
 
-@maker
+@kernel
 def _join_platforms(platforms, come, p, key):
     """Each top or leading person raises the quality of one platform of the city, a top one more."""
-    count = np.zeros(CITY_COUNT, dtype=np.int64)
-    for row in range(platforms.rows[0]):
-        count[platforms.city[row]] += platforms.kind[row] < CONCEPT_CENTRE
-    for kind in range(2):
-        gain = p.quality * (p.top_weight if kind == 0 else 1.0)
-        for city in range(CITY_COUNT):
+    for city in range(CITY_COUNT):
+        count = 0
+        for row in range(platforms.rows[0]):
+            count += platforms.city[row] == city and platforms.kind[row] < CONCEPT_CENTRE
+        for kind in range(2):
+            gain = p.quality * (p.top_weight if kind == 0 else 1.0)
             for person in range(int(come[kind, city])):
-                place = int(uniform(key, np.uint64(kind * 64 + city), person) * count[city])
+                place = int(uniform(key, np.uint64(kind * 64 + city), person) * count)
                 _raise(platforms, city, place, gain)
 
 
@@ -191,17 +192,19 @@ def _raise(platforms, city, place, gain):
             place -= 1
 
 
-@maker
-def _strengthen_firms(firms, specialists, quit_share):
-    """Share specialists among the firms of a city by staff; some leave every month."""
-    staff = np.full(CITY_COUNT, 1e-9)
+@kernel
+def _count_staff(firms, staff):
     for row in range(firms.rows[0]):
         if firms.alive[row]:
             staff[firms.city[row]] += firms.staff[row]
-    per_head = specialists / staff
+
+
+@kernel
+def _strengthen_firms(firms, per_head, quit_share):
+    """Share specialists among the firms of a city by staff; some leave every month."""
     for row in range(firms.rows[0]):
         if firms.alive[row]:
-            firms.skilled[row] += firms.staff[row] * per_head[firms.city[row]] - quit_share / 12.0 * firms.skilled[row]
+            firms.skilled[row] += firms.staff[row] * per_head[firms.city[row]] - quit_share * firms.skilled[row]
 
 
 PROCESS = Process(

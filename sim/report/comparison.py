@@ -98,7 +98,9 @@ class Comparison:
     def monthly(self, keys: Sequence[str], regions: Sequence[str] = (CIRCLE,)) -> pd.DataFrame:
         """Read the months of some indicators in some regions, finished runs only."""
         filters = [("indicator", "in", list(keys)), ("region", "in", list(regions))]
-        return self._finished_only(pd.read_parquet(self.folder / "indicators.parquet", filters=filters))
+        rows = pd.read_parquet(self.folder / "indicators.parquet", filters=filters)
+        words = dict.fromkeys(("scenario", "region", "indicator"), "str")  # categories of the whole file would linger
+        return self._finished_only(rows.astype(words))
 
     def yearly(self, keys: Sequence[str], regions: Sequence[str] = (CIRCLE,)) -> pd.DataFrame:
         """Sum flows over each year and read stocks at its end; columns as in ``monthly``, year for month."""

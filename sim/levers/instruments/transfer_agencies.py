@@ -1,4 +1,4 @@
-"""Transfer agencies: professional agencies that live on a reward for conversions they bring about."""
+"""Transfer agencies: professional agencies that are rewarded for conversions they bring about."""
 
 from typing import Annotated
 
@@ -11,8 +11,6 @@ from sim.levers.office import Office
 from sim.levers.terms import CITIES, City, Terms
 from sim.scenario.amounts import Money, Month, Share
 from sim.texts.bilingual import Bilingual as B
-
-REFERENCE_REWARD = 0.03
 
 
 class TransferAgenciesTerms(Terms):
@@ -31,49 +29,51 @@ class TransferAgenciesTerms(Terms):
     budget: Money | None = None
     """Yearly budget; empty means that every eligible transaction is rewarded."""
     staff: Annotated[float, Field(gt=0, le=100)] = 6.0
-    """Brokers of one agency."""
-    contacts: Annotated[float, Field(gt=0, le=50)] = 3.0
-    """Contacts that one broker makes in a month."""
+    """Brokers of one agency; they are among the brokers that the city has."""
+    usual_fee: Annotated[Share, Field(gt=0)] = 0.05
+    """Fee that agencies live on without the reward, as a share of the transaction value."""
     elasticity: Annotated[float, Field(ge=0.01, le=1)] = 0.1
-    """Elasticity of the agencies' effort on the reward."""
+    """Elasticity of the agencies' contacts on their pay."""
 
 
 class TransferAgencies(Lever[TransferAgenciesTerms]):
-    """Agencies add contacts between results and firms, and turn to the conversions that are rewarded."""
+    """The reward adds to the usual fee: agencies make more contacts by a low elasticity and turn to what is rewarded.
+
+    The deals that they would have brought about anyway are rewarded too (deadweight).
+    """
 
     key = "transfer_agencies"
     title = B("Reward to transfer agencies", "技术转移机构奖励")
     summary = B(
         "Twenty professional agencies receive 3 percent of the value of the local conversions they bring about.",
-        "培育20家专业技术转移机构，按促成本地转化交易额的3%给予奖励。",
+        "对20家专业技术转移机构，按促成本地转化交易额的3%给予奖励。",
     )
     group, acts_on, moves = "market", "search", "converted_local"
     evidence = ("transfer_agencies__count", "transfer_agencies__reward")
     assumptions = (
         Assumption("staff", "6", "3 .. 15", B("Staff of an agency is not printed.", "机构人员数未载明。")),
+        Assumption("usual_fee", "5%", "2% .. 10%", B("Usual commission; not printed.", "通常佣金率，文件未载明。")),
         Assumption(
-            "contacts",
-            "3",
-            "1 .. 8",
-            B("A full-time specialist closes 2 to 36 contracts a year (science G5).", "专职人员年均促成2至36项合同（科学附注G5）。"),
-        ),
-        Assumption(
-            "elasticity", "0.1", "0.01 .. 0.3", B("No causal estimate exists; centred low (science G).", "尚无因果估计，取低值（科学附注G）。")
+            "elasticity",
+            "0.1",
+            "0.01 .. 0.3",
+            B("No causal estimate exists; centred low (science G).", "尚无因果估计，取低值（科学附注G）。"),
         ),
     )
     terms_type = TransferAgenciesTerms
 
     def act(self, office: Office) -> None:
-        """Offer the reward and let the agencies work in proportion to what it can pay for."""
+        """Offer the reward, and let the rewarded brokers work a little more and closer to home."""
         terms = self.terms
-        strength = terms.reward * terms.scale / REFERENCE_REWARD
-        if strength == 0 or terms.count == 0:
+        if terms.reward * terms.scale == 0 or terms.count == 0:
             return
         pot = NO_BUDGET if terms.budget is None else office.budget("transfer_agencies", terms.budget, yearly=True)
         where = sum(1 << CITIES.index(city) for city in terms.rewarded)
-        office.offer(Point.DEAL_AGENCY, ratio=terms.reward, budget=pot, destinations=where, cap=NO_CAP if terms.cap is None else terms.cap)
-        capacity = terms.count * terms.staff * terms.contacts * strength**terms.elasticity
-        office.shift("agency_contacts", capacity / len(terms.cities))
+        cap = NO_CAP if terms.cap is None else terms.cap
+        office.offer(Point.DEAL_AGENCY, ratio=terms.reward, budget=pot, destinations=where, cap=cap)
+        brokers = float(office.world.cities.brokers[list(terms.city_indices())].sum())
+        office.shift("agency_share", min(1.0, terms.count * terms.staff / max(1.0, brokers)))
+        office.shift("agency_effort", (1.0 + terms.reward * terms.scale / terms.usual_fee) ** terms.elasticity)
 
 
 LEVERS = (TransferAgencies,)
