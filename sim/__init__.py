@@ -1,0 +1,61 @@
+"""shenyang-metro-sim: innovation policy in the Shenyang metropolitan circle, simulated.
+
+Names are loaded when first used, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.indicators.registry import indicators
+    from sim.levers.registry import lever_types
+    from sim.parameters.registry import parameters
+    from sim.runs.model import MetroModel
+    from sim.runs.outcome import simulate
+    from sim.runs.version import model_version
+    from sim.scenario.lookup import scenario_names
+    from sim.scenario.resolve import load_scenario
+    from sim.scenario.types import Scenario
+    from sim.studies.comparison import Comparison, compare
+    from sim.studies.stored import open_results
+
+_HOMES = {
+    "Comparison": "sim.studies.comparison",
+    "MetroModel": "sim.runs.model",
+    "Scenario": "sim.scenario.types",
+    "compare": "sim.studies.comparison",
+    "indicators": "sim.indicators.registry",
+    "lever_types": "sim.levers.registry",
+    "load_scenario": "sim.scenario.resolve",
+    "model_version": "sim.runs.version",
+    "open_results": "sim.studies.stored",
+    "parameters": "sim.parameters.registry",
+    "scenario_names": "sim.scenario.lookup",
+    "simulate": "sim.runs.outcome",
+}
+
+__all__ = [
+    "Comparison",
+    "MetroModel",
+    "Scenario",
+    "compare",
+    "indicators",
+    "lever_types",
+    "load_scenario",
+    "model_version",
+    "open_results",
+    "parameters",
+    "scenario_names",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,10 +1,10 @@
 """10. Alliances and joint R&D: founding with memory, projects that must pay, and R&D done twice.
 
-A firm founds an alliance with monthly chance ``found * sqrt(rd) * leader * alliance_rate / 12``. It invites
+A firm founds an alliance with monthly chance ``found * rd^0.75 * leader * alliance_rate / 12``. It invites
 partners one by one (Tomasello et al. 2014): with chance ``previous`` one it was allied with before, with chance
 ``established`` a member of a living alliance of its field (so that firms are chosen in proportion to their
 links), otherwise a newcomer met by gravity inside the circle. The platform is one remembered from earlier
-deals, or one of the lead's city and field. Alliances dissolve with hazard ``dissolve * (1 + age / 5 years) / (1
+deals, or one of the lead's city and field, the larger the likelier. Alliances dissolve with hazard ``dissolve * (1 + age / 5 years) / (1
 + projects)^0.5 / 12``.
 
 Each month an alliance sees a project with chance ``idea * (1 + demand pull of chain leaders) / 12``. It is
@@ -50,7 +50,8 @@ class AllianceParameters(NamedTuple):
     """Parameters of alliances and joint R&D."""
 
     found: Annotated[float, Free(
-        0.0038, "alliances a year per (million CNY)^0.5", (0.001, 0.02), "estimated", "metro_alliances_2022: over 400 in the circle",
+        0.0027, "alliances a year per (million CNY)^0.75", (0.0005, 0.01), "estimated",
+        "metro_alliances_2022: over 400 in the circle; science:F7-F8 for the share of hubs",
         B("founding of alliances", "联盟组建率"))]
     leader: Annotated[float, Free(
         4.0, "ratio", (1, 10), "assumed", "innovation_consortium__scheme: leading firms found consortia",
@@ -59,10 +60,10 @@ class AllianceParameters(NamedTuple):
         2.2, "firms", (1, 4), "estimated", "science: Tomasello 2017 fits alliance sizes with three numbers",
         B("partner firms invited, mean", "平均邀请伙伴数"))]
     previous: Annotated[float, Free(
-        0.35, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17",
+        0.3, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17",
         B("invite a former partner", "邀请既往伙伴概率"))]
     established: Annotated[float, Free(
-        0.4, "probability", (0.1, 0.6), "estimated", "science: table 4, row 17",
+        0.5, "probability", (0.1, 0.7), "estimated", "science: table 4, row 17",
         B("invite an established firm", "邀请在网企业概率"))]
     dissolve: Annotated[float, Free(
         0.1, "share a year", (0.03, 0.25), "assumed", "science:F7: networks rise and fall",
@@ -99,6 +100,9 @@ class AllianceParameters(NamedTuple):
         B("knowledge gained from partners", "伙伴知识获取比例"))]
     absorption: Annotated[float, Free(
         0.02, "0..1", (0, 0.06), "assumed", "science:F9-F10", B("absorptive capacity gained", "吸收能力提升"))]
+    coordination: Annotated[float, Free(
+        3.0, "R&D coordinated per yuan of project", (1, 6), "assumed", "members plan a programme around a joint project",
+        B("R&D coordinated by a joint project", "联合项目带动协调的研发"))]
     duplicate: Annotated[float, Free(
         0.24, "share", (0.1, 0.35), "assumed", "duplicate_rd_rate_2026 wants below 10 percent and prints no base; 15 to 20 assumed",
         B("R&D that neighbours repeat", "邻近企业重复研发比例"))]
@@ -238,7 +242,7 @@ def _learn(alliances, firms, platforms, pooled, p, row, cost, research):
         firms.rd_stock[member] += p.knowledge * (cost - own) if others > 0 else 0.0
         firms.absorptive[member] += p.absorption * (1.0 - firms.absorptive[member])
         years_of_research = firms.rd[member] * POOLING_MONTHS / 12.0
-        pooled[member] = min(1.0, pooled[member] + own / max(0.01, years_of_research))
+        pooled[member] = min(1.0, pooled[member] + p.coordination * own / max(0.01, years_of_research))
         if platform >= 0:
             _remember(firms.partners, firms.next_partner, member, platform)
             _remember(platforms.partners, platforms.next_partner, platform, member)
@@ -260,7 +264,8 @@ def _found(alliances, firms, platforms, candidates, inside, rate, p, month, key,
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        chance = p.found / 12.0 * math.sqrt(firms.rd[row]) * rate[firms.city[row]]
+        root = math.sqrt(firms.rd[row])
+        chance = p.found / 12.0 * root * math.sqrt(root) * rate[firms.city[row]]
         chance *= p.leader if firms.chain_leader[row] else 1.0
         if uniform(key, firms.identity[row], 0) < chance:
             _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key_partner, row)
@@ -372,21 +377,22 @@ def _established(alliances, until, month, u, v):
 
 @inner
 def _platform(firms, platforms, p, key, lead):
-    """A platform that the lead remembers, or one of its city and field (any city if there is none)."""
+    """A platform that the lead remembers, or one of its city and field (any city if there is none) in proportion to researchers."""
     identity = firms.identity[lead]
     known = firms.partners[lead, int(uniform(key, identity, 1) * MEMORY)]
     if known >= 0 and uniform(key, identity, 2) < p.memory:
         return known
     for wide in range(2):
-        count = 0
-        for row in range(platforms.rows[0]):
-            count += _suits(platforms, row, firms.field[lead], firms.city[lead], wide)
-        place = int(uniform(key, identity, 3 + wide) * count)
+        total = 0.0
         for row in range(platforms.rows[0]):
             if _suits(platforms, row, firms.field[lead], firms.city[lead], wide):
-                if place == 0:
+                total += platforms.researchers[row]
+        left = uniform(key, identity, 3 + wide) * total
+        for row in range(platforms.rows[0]):
+            if _suits(platforms, row, firms.field[lead], firms.city[lead], wide):
+                left -= platforms.researchers[row]
+                if left <= 0.0:
                     return row
-                place -= 1
     return -1
 
 
@@ -397,7 +403,11 @@ def _suits(platforms, row, field, city, wide):
 
 @kernel
 def _duplicate(firms, flows, pooled, total, p):
-    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades."""
+    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades.
+
+    Knowledge is lost without the crowding factor, which is near one for all but the largest: otherwise every firm of a field
+    would feel, in its last bits, each entry into it, and two policies could not be compared firm by firm.
+    """
     kept = 1.0 - 1.0 / POOLING_MONTHS
     for row in range(firms.rows[0]):
         if firms.alive[row]:
@@ -407,8 +417,8 @@ def _duplicate(firms, flows, pooled, total, p):
             around = total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES]
             rd = firms.rd[row] / 12.0
             apart = (1.0 - pooled[row]) * (1.0 - (p.talk if firms.alliances[row] > 0 else 0.0))
-            twice = p.duplicate * rd * (1.0 - firms.rd[row] / max(1e-9, around)) * apart
-            flows.duplicate_rd[firms.city[row]] += twice
+            twice = p.duplicate * rd * apart
+            flows.duplicate_rd[firms.city[row]] += twice * (1.0 - firms.rd[row] / max(1e-9, around))
             firms.rd_stock[row] = max(0.0, firms.rd_stock[row] - p.waste * twice)
             pooled[row] *= kept
 

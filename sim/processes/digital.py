@@ -67,7 +67,7 @@ class Digital(NamedTuple):
         0.03, "log points a year", (0, 0.1), "assumed", "systems S18: productivity",
         B("growth impulse of a step", "单步增长推动"))]
     usual: Annotated[float, Free(
-        0.0014, "share of revenue a year", (0.0004, 0.004), "numeric", "level of the baseline, so that demand starts at one",
+        0.0013, "share of revenue a year", (0.0004, 0.004), "numeric", "level of the baseline, so that demand starts at one",
         B("usual investment over revenue", "常态投资收入比"))]
     pull: Annotated[float, Free(
         0.12, "ratio", (0, 0.4), "assumed", "systems S18: demand for robotics, sensors, software",

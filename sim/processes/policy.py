@@ -7,6 +7,7 @@ and none can see another, so the order in the scenario file does not matter.
 from typing import NamedTuple
 
 from sim.levers.office import Office
+from sim.processes.governance import adjust
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.world import World
@@ -33,6 +34,7 @@ def run(world: World, _parameters: PolicyParameters) -> None:
                     terms=lever.terms,
                 )
             )
+    adjust(world)
 
 
 PROCESS = Process(

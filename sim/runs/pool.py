@@ -21,11 +21,19 @@ class RunOrder:
     seed: int
     parameters: Mapping[str, float] = field(default_factory=dict)
     check: bool = False
+    profile: bool = False
 
 
 def carry_out(order: RunOrder) -> RunOutcome:
     """Do one run."""
-    return simulate(order.scenario, seed=order.seed, replicate=order.replicate, parameters=order.parameters, check=order.check)
+    return simulate(
+        order.scenario,
+        seed=order.seed,
+        replicate=order.replicate,
+        parameters=order.parameters,
+        check=order.check,
+        profile=order.profile,
+    )
 
 
 def run_all(orders: Sequence[RunOrder], *, workers: int = 1, progress: Progress | None = None) -> list[RunOutcome]:

@@ -1,23 +1,23 @@
 """Comparison: policies against a baseline on paired runs."""
 
+import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from sim.calendar import month_text
 from sim.indicators.registry import indicators
-from sim.runs.frames import flow_frame, indicator_frame, ledger_frame, runs_frame
+from sim.runs.frames import flow_frame, indicator_frame, ledger_frame
 from sim.runs.outcome import FAILED, RunOutcome
 from sim.runs.pool import Progress, RunOrder, run_all
 from sim.runs.seeds import replicate_seed
-from sim.runs.version import model_version
+from sim.runs.storage import store_runs
+from sim.runs.version import data_version, model_version
 from sim.scenario.types import Scenario
 from sim.studies.effects import effects_table
 
@@ -93,6 +93,11 @@ class Comparison:
         """Runs that failed."""
         return [outcome for outcome in self.outcomes if outcome.state == FAILED]
 
+    def address(self) -> str:
+        """Hash of what decides the result: scenarios, replicates, seed, versions of model and data."""
+        parts = [*(scenario.address() for scenario in self.scenarios), self.replicates, self.base_seed, model_version(), data_version()]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
     def summary(self) -> dict[str, Any]:
         """Machine-readable result: the same bytes for the same scenarios, seeds and version."""
         return {
@@ -158,60 +163,15 @@ def _refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
 
 def store_comparison(comparison: Comparison, folder: Path, *, command: str) -> Path:
     """Write tables and manifest into a folder and return it; each file appears whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    replay = "metrosim run {scenario} --seed {seed} --exact-seed"
-    tables = {
-        "runs": runs_frame(comparison.outcomes, replay),
-        "indicators": comparison.indicators,
-        "ledger": comparison.ledger,
-        "flows": comparison.flows,
-        "effects": comparison.table,
-    }
-    for name, table in tables.items():
-        _write_whole(folder / f"{name}.parquet", lambda path, table=table: table.to_parquet(path, index=False))
-    text = json.dumps(_manifest(comparison, command), ensure_ascii=False, indent=1)
-    _write_whole(folder / "manifest.json", lambda path: path.write_text(text, encoding="utf-8"))
-    return folder
-
-
-def _write_whole(path: Path, write: Any) -> None:
-    part = path.with_name(path.name + ".part")
-    write(part)
-    part.replace(path)
-
-
-def _manifest(comparison: Comparison, command: str) -> dict[str, Any]:
-    horizon = comparison.baseline.horizon
-    return {
+    facts = {
         "kind": "comparison",
-        "format": 1,
         "baseline": comparison.baseline.key,
         "policies": [policy.key for policy in comparison.policies],
-        "scenarios": {scenario.key: _described(scenario) for scenario in comparison.scenarios},
-        "horizon": {"start": month_text(horizon.start), "end": month_text(horizon.end)},
         "replicates": comparison.replicates,
         "seed": comparison.base_seed,
         "seeds": [replicate_seed(comparison.base_seed, i) for i in range(comparison.replicates)],
-        "parameters_used": "defaults",
-        "version": model_version(),
-        "commit": "",
-        "command": command,
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(comparison.seconds, 1),
-        "address": comparison.baseline.address(),
+        "address": comparison.address(),
     }
-
-
-def _described(scenario: Scenario) -> dict[str, Any]:
-    levers = {key: terms.model_dump(mode="json") for key, terms in scenario.levers}
-    return {
-        "title": _both(scenario.title),
-        "description": _both(scenario.description),
-        "source": scenario.source,
-        "levers": {key: {name: str(value) for name, value in terms.items()} for key, terms in levers.items()},
-        "address": scenario.address(),
-    }
-
-
-def _both(text: Any) -> dict[str, str]:
-    return {"en": text.en, "zh": text.zh}
+    tables = {"effects": comparison.table}
+    return store_runs(comparison.outcomes, comparison.scenarios, folder, command=command, tables=tables, facts=facts)

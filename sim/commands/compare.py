@@ -1,0 +1,121 @@
+"""``metrosim compare``: policies against a baseline on paired runs."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.commands.failing import RUN_FAILED, refuse
+from sim.commands.formats import money, signed
+from sim.commands.options import CHECK, CSV, JSON, LANG, REPLICATES, RESULTS, SEED, WORKERS
+from sim.commands.output import as_csv, as_json, line, note, table
+from sim.commands.words import default_language, word
+from sim.texts.bilingual import Language
+
+if TYPE_CHECKING:
+    from sim.studies.comparison import Comparison
+
+MOST_REPLICATES = 100_000
+EXAMPLES = """Examples:
+
+metrosim compare baseline-2022 launch-fund transfer-agencies --replicates 20
+
+metrosim compare baseline-2022 my-policy.yaml --lang zh --results results/mine
+"""
+
+
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(help="The baseline, then one policy or more: names or files.")],
+    replicates: REPLICATES = 20,
+    seed: SEED = 1,
+    workers: WORKERS = 0,
+    results: RESULTS = None,
+    csv: CSV = None,
+    json: JSON = False,
+    check: CHECK = False,
+    report: Annotated[bool, typer.Option("--report/--no-report", help="Write the HTML report.")] = True,
+    lang: LANG = None,
+) -> None:
+    """Compare policies with a baseline on paired runs: effect, interval, benefit, cost. 比较政策。"""
+    language: Language = lang or default_language()
+    if len(scenarios) < 2:
+        refuse(word("few_scenarios", language))
+    if not 1 <= replicates <= MOST_REPLICATES:
+        refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
+    result = _compared(scenarios, replicates, seed, workers or os.cpu_count() or 1, check, language)
+    if csv is not None:
+        effects = result.table
+        as_csv(csv, list(effects.columns), effects.to_numpy().tolist())
+    if json:
+        as_json(result.summary())
+    else:
+        _show(result, language)
+    if not json or results is not None:
+        _store(result, results, report and len(result.failures) < len(result.outcomes), language, quiet=json)
+    _end(result, language)
+
+
+def _compared(names: list[str], replicates: int, seed: int, workers: int, check: bool, language: Language) -> "Comparison":
+    from sim.commands.progress import shown
+    from sim.scenario.resolve import load_scenario
+    from sim.studies.comparison import compare as run
+
+    loaded = [load_scenario(name) for name in names]
+    total = len(loaded) * replicates
+    with shown(total, min(workers, total), language) as progress:
+        try:
+            return run(loaded, replicates=replicates, seed=seed, workers=workers, check=check, progress=progress)
+        except ValueError as problem:
+            refuse(str(problem))
+
+
+def _show(result: "Comparison", language: Language) -> None:
+    from sim.indicators.registry import indicators
+    from sim.studies.comparison import MAIN_INDICATORS
+
+    titles = {policy.key: policy.title.in_language(language) for policy in result.policies}
+    rows = []
+    for key in MAIN_INDICATORS:
+        indicator = indicators()[key]
+        title = f"{indicator.title.in_language(language)} ({indicator.unit.in_language(language)})"
+        for row in result.effects(f"circle.{key}").to_dict("records"):
+            share = 100 * row["effect"] / row["baseline_mean"] if row["baseline_mean"] else float("nan")
+            gain = indicator.kind != "ratio" and row["low"] * indicator.better > 0
+            cells = (
+                signed(row["effect"]),
+                f"{signed(row['low'])} .. {signed(row['high'])}",
+                f"{share:+.2f}%",
+                f"{row['p_benefit']:.0%}" if row["p_benefit"] == row["p_benefit"] else "-",
+                money(row["public_cost"], language),
+                money(row["cost_per_unit"], language) if gain else "-",
+            )
+            rows.append((title, titles[row["policy"]], *cells))
+            title = ""
+    headings = [word(key, language) for key in ("indicator", "policy", "effect", "interval", "change", "benefit", "cost", "per_unit")]
+    table(headings, rows, numbers=range(2, 8))
+
+
+def _store(result: "Comparison", folder: Path | None, report: bool, language: Language, *, quiet: bool) -> None:
+    from sim.studies.comparison import store_comparison
+
+    where = folder or Path("results") / f"compare-{result.address()[:12]}"
+    store_comparison(result, where, command=shlex.join(["metrosim", *sys.argv[1:]]))
+    say = note if quiet else line
+    say(word("results_written", language, path=where))
+    if report:
+        from sim.report import write_comparison_report
+
+        say(word("report_written", language, path=write_comparison_report(where, language)))
+
+
+def _end(result: "Comparison", language: Language) -> None:
+    """Tell of failed runs and end with status 1 if there were any."""
+    if not result.failures:
+        return
+    first = result.failures[0]
+    note(word("failed_runs", language, count=len(result.failures), total=len(result.outcomes), stage=first.stage, message=first.message))
+    note(word("replay", language, command=f"metrosim run {first.scenario} --seed {first.seed} --exact-seed"))
+    raise typer.Exit(RUN_FAILED)

@@ -1,0 +1,64 @@
+"""From errors to messages and exit status: 2 for bad input, 1 for a failed run, 130 for an interrupt."""
+
+import os
+import shlex
+import sys
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
+from sim.commands.output import note
+from sim.commands.words import default_language, word
+from sim.texts.bilingual import Language
+
+RUN_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+
+class InputError(Exception):
+    """Something the user gave that cannot be used; the text is for the user."""
+
+
+def refuse(message: str) -> NoReturn:
+    """Stop with a message about the input."""
+    raise InputError(message)
+
+
+def guarded(act: Callable[[], None]) -> int:
+    """Carry out a command and return its exit status; no traceback ever reaches the user unasked."""
+    try:
+        act()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    except KeyboardInterrupt:
+        note(word("interrupted", _language()))
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except InputError as error:
+        note(str(error))
+        return BAD_INPUT
+    except Exception as error:
+        return _told(error)
+    return 0
+
+
+def _told(error: Exception) -> int:
+    """Tell an expected problem of a scenario in the user's language, anything else as a fault of the program."""
+    from sim.scenario.problems import ScenarioError
+
+    if isinstance(error, ScenarioError):
+        note(error.in_language(_language()))
+        return BAD_INPUT
+    if os.environ.get("METROSIM_DEBUG"):
+        note("".join(traceback.format_exception(error)))
+    command = shlex.join(["metrosim", *sys.argv[1:]])
+    note(word("internal", _language(), error=f"{type(error).__name__}: {error}", command=command))
+    return RUN_FAILED
+
+
+def _language() -> Language:
+    words = sys.argv[1:]
+    if "--lang" in words[:-1]:
+        return "zh" if words[words.index("--lang") + 1] == "zh" else "en"
+    return default_language()

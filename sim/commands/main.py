@@ -1,0 +1,38 @@
+"""The command line: ``metrosim VERB``."""
+
+import sys
+
+import typer
+
+from sim.commands import compare, lists, report_verb, run, scenario_verbs
+from sim.commands.failing import guarded
+
+app = typer.Typer(
+    name="metrosim",
+    help="Innovation policy in the Shenyang metropolitan circle: run, compare, show. 沈阳都市圈创新政策仿真。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run", epilog=run.EXAMPLES)(run.run)
+app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
+app.command("show", epilog=scenario_verbs.SHOW_EXAMPLES)(scenario_verbs.show)
+app.command("check", epilog=scenario_verbs.CHECK_EXAMPLES)(scenario_verbs.check)
+app.command("new", epilog=scenario_verbs.NEW_EXAMPLES)(scenario_verbs.new)
+app.command("scenarios", epilog="Example: metrosim scenarios --lang zh")(lists.scenarios)
+app.command("levers", epilog=lists.EXAMPLES)(lists.levers)
+app.command("indicators", epilog="Example: metrosim indicators --json")(lists.indicators)
+app.command("parameters", epilog=lists.EXAMPLES)(lists.parameters)
+app.command("report", epilog=report_verb.EXAMPLES)(report_verb.report)
+app.command("schema", epilog="Example: metrosim schema > scenario.json")(scenario_verbs.schema)
+
+
+def main() -> None:
+    """Carry out the command of the user's line and end with its status."""
+    sys.exit(guarded(lambda: app(standalone_mode=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Writing to the terminal: tables and lines on standard output, everything else on standard error."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+WIDE = 150
+
+
+def line(text: str) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def as_json(value: Any) -> None:
+    """Write a value as one JSON document, keys sorted: the same value gives the same bytes."""
+    line(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = (), title: str = "") -> None:
+    """Write a table to standard output; ``numbers`` are the columns that align to the right."""
+    drawn = Table(title=title or None, title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
+    for place, heading in enumerate(headings):
+        drawn.add_column(heading, justify="right" if place in numbers else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
+    console = Console(file=sys.stdout, markup=False, highlight=False)
+    if not console.is_terminal:
+        console = Console(file=sys.stdout, markup=False, highlight=False, width=WIDE)
+    console.print(drawn)
+
+
+def as_csv(path: Path, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows to a CSV file that spreadsheets open with the right letters."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headings)
+        writer.writerows(rows)

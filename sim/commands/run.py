@@ -1,0 +1,167 @@
+"""``metrosim run``: one scenario, some replicates."""
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.commands.failing import RUN_FAILED, refuse
+from sim.commands.formats import money, number
+from sim.commands.options import CHECK, CSV, JSON, LANG, RESULTS, SEED, WORKERS
+from sim.commands.output import as_csv, as_json, line, note, table
+from sim.commands.words import default_language, word
+from sim.texts.bilingual import Language
+
+if TYPE_CHECKING:
+    from sim.runs.outcome import RunOutcome
+    from sim.scenario.types import Scenario
+
+MOST_REPLICATES, MOST_MONTHS = 100_000, 600
+EXAMPLES = """Examples:
+
+metrosim run baseline-2022
+
+metrosim run launch-fund --profile --lang zh
+
+metrosim run my-policy.yaml --replicates 10 --results results/mine
+"""
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or a file.")],
+    replicates: Annotated[int, typer.Option("--replicates", "-n", help="Runs with different seeds.")] = 1,
+    seed: SEED = 1,
+    exact_seed: Annotated[bool, typer.Option("--exact-seed", help="Use --seed itself as the seed of the run, to replay it.")] = False,
+    months: Annotated[int | None, typer.Option("--months", help="Shorten the horizon to so many months.")] = None,
+    workers: WORKERS = 0,
+    check: CHECK = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Print the month's processes in order, with time per step.")] = False,
+    results: RESULTS = None,
+    csv: CSV = None,
+    json: JSON = False,
+    lang: LANG = None,
+) -> None:
+    """Run one scenario and print its main indicators. 运行一个情景。"""
+    language: Language = lang or default_language()
+    chosen = _loaded(scenario, months, language)
+    outcomes = _outcomes(chosen, replicates, seed, exact_seed, workers or os.cpu_count() or 1, check, profile, language)
+    done = [outcome for outcome in outcomes if outcome.state == "done"]
+    rows = _summary(done) if done else []
+    if csv is not None:
+        as_csv(csv, ("indicator", "kind", "mean", "lowest", "highest"), rows)
+    if json:
+        as_json({"kind": "run", "scenario": chosen.key, "address": chosen.address(), "seeds": [o.seed for o in outcomes],
+                 "indicators": {row[0]: row[2] for row in rows}, "public_cost": _cost(done)})  # fmt: skip
+    else:
+        _show(rows, done, profile, language)
+    if results is not None:
+        _store(outcomes, chosen, results, language, quiet=json)
+    _end(outcomes, language)
+
+
+def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
+    from sim.scenario.resolve import load_scenario
+
+    scenario = load_scenario(name)
+    if months is None:
+        return scenario
+    if not 1 <= months <= MOST_MONTHS:
+        refuse(word("bad_number", language, option="--months", low=1, high=MOST_MONTHS, value=months))
+    return scenario.with_horizon(scenario.horizon.start, scenario.horizon.start + months - 1)
+
+
+def _outcomes(
+    scenario: "Scenario", replicates: int, seed: int, exact: bool, workers: int, check: bool, profile: bool, language: Language
+) -> "list[RunOutcome]":
+    from sim.commands.progress import shown
+    from sim.runs.pool import RunOrder, run_all
+    from sim.runs.seeds import replicate_seed
+
+    if not 1 <= replicates <= MOST_REPLICATES:
+        refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
+    if not 0 <= seed < 1 << 63:
+        refuse(word("bad_number", language, option="--seed", low=0, high="2**63 - 1", value=seed))
+    seeds = [seed + i if exact else replicate_seed(seed, i) for i in range(replicates)]
+    orders = [RunOrder(scenario, i, one, check=check, profile=profile) for i, one in enumerate(seeds)]
+    with shown(replicates, min(workers, replicates), language) as progress:
+        return run_all(orders, workers=min(workers, replicates), progress=progress)
+
+
+def _summary(outcomes: "Sequence[RunOutcome]") -> list[tuple[str, str, float, float, float]]:
+    """Mean, lowest and highest value of each indicator of the circle over the runs."""
+    from sim.indicators.registry import indicators
+    from sim.studies.effects import outcome_values
+
+    values = [outcome_values(outcome) for outcome in outcomes]
+    rows: list[tuple[str, str, float, float, float]] = []
+    for key, indicator in indicators().items():
+        found = [float(value[key][-1]) for value in values]
+        rows.append((key, indicator.kind, sum(found) / len(found), min(found), max(found)))
+    return rows
+
+
+def _cost(outcomes: "Sequence[RunOutcome]") -> dict[str, float]:
+    """Mean public money by lever, million CNY."""
+    from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
+
+    total: dict[str, float] = {}
+    for outcome in outcomes:
+        for _, lever, payer, _, _, amount in outcome.money.tolist():
+            if payer in PUBLIC_PAYERS:
+                key = outcome.levers[lever]
+                total[key] = total.get(key, 0.0) + amount / FEN_PER_MILLION / len(outcomes)
+    return total
+
+
+def _show(rows: Sequence[Sequence[Any]], outcomes: "Sequence[RunOutcome]", profile: bool, language: Language) -> None:
+    from sim.indicators.registry import indicators
+    from sim.levers.registry import lever_types
+
+    shown = []
+    for key, kind, mean, low, high in rows:
+        indicator = indicators()[key]
+        shown.append((indicator.title.in_language(language), word(kind, language), number(mean), number(low), number(high),
+                      indicator.unit.in_language(language)))  # fmt: skip
+    if shown:
+        table([word(key, language) for key in ("indicator", "kind", "mean", "low", "high", "unit")], shown, numbers=(2, 3, 4))
+    costs = _cost(outcomes)
+    if costs:
+        line("")
+        named = [(lever_types()[key].title.in_language(language), money(amount, language)) for key, amount in costs.items()]
+        table([word("lever", language), word("amount", language)], named, numbers=(1,))
+    if profile and outcomes:
+        line("")
+        _show_profile(outcomes, language)
+
+
+def _show_profile(outcomes: "Sequence[RunOutcome]", language: Language) -> None:
+    """The month in order, with time per step over all runs."""
+    from sim.processes.order import MONTH
+
+    whole = sum(timing.seconds for outcome in outcomes for timing in outcome.timings)
+    rows = []
+    for place, process in enumerate(MONTH):
+        calls = sum(outcome.timings[place].calls for outcome in outcomes)
+        seconds = sum(outcome.timings[place].seconds for outcome in outcomes)
+        title = process.title.in_language(language)
+        rows.append((str(place + 1), process.key, title, f"{calls:,}", f"{1000 * seconds / max(1, calls):.3f}", f"{seconds / whole:.1%}"))
+    table(["#", *(word(key, language) for key in ("key", "process", "calls", "per_month", "share"))], rows, numbers=(0, 3, 4, 5))
+
+
+def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path, language: Language, *, quiet: bool) -> None:
+    from sim.runs.storage import store_runs
+
+    store_runs(outcomes, [scenario], folder, command=shlex.join(["metrosim", *sys.argv[1:]]))
+    (note if quiet else line)(word("results_written", language, path=folder))
+
+
+def _end(outcomes: "Sequence[RunOutcome]", language: Language) -> None:
+    failed = [outcome for outcome in outcomes if outcome.state != "done"]
+    if failed:
+        first = failed[0]
+        note(word("failed_runs", language, count=len(failed), total=len(outcomes), stage=first.stage, message=first.message))
+        raise typer.Exit(RUN_FAILED)

@@ -1,0 +1,28 @@
+"""Texts of the command line: headings and messages in both languages."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sim.texts.bilingual import Language
+
+
+def default_language() -> Language:
+    """Language asked for by METROSIM_LANG, else by the locale; English otherwise."""
+    wanted = os.environ.get("METROSIM_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if wanted.lower().startswith("zh") else "en"
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """Return a text of the command line with its placeholders filled."""
+    entry: str = _entries(language)[key]
+    return entry.format_map(values) if values else entry
+
+
+@cache
+def _entries(language: Language) -> Mapping[str, Any]:
+    source = files("sim.texts").joinpath(f"commands_{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)

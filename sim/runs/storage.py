@@ -1,0 +1,100 @@
+"""Writing runs to a folder: Parquet tables and a manifest, each file whole or not at all."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.calendar import month_text
+from sim.runs.frames import flow_frame, indicator_frame, ledger_frame, runs_frame
+from sim.runs.outcome import RunOutcome
+from sim.runs.version import data_version, model_version
+from sim.scenario.types import Scenario
+
+FORMAT = 1
+REPLAY = "metrosim run {scenario} --seed {seed} --exact-seed"
+
+
+def store_runs(
+    outcomes: Sequence[RunOutcome],
+    scenarios: Sequence[Scenario],
+    folder: Path,
+    *,
+    command: str,
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write runs, indicators, ledger and flows of some runs, further tables, and the manifest last.
+
+    Args:
+        outcomes: the runs.
+        scenarios: what was run.
+        folder: made if it is missing.
+        command: what the user typed.
+        tables: further tables by file name without ending.
+        facts: further entries of the manifest.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    frames = {
+        "runs": runs_frame(outcomes, REPLAY),
+        "indicators": indicator_frame(outcomes),
+        "ledger": ledger_frame(outcomes),
+        "flows": flow_frame(outcomes),
+        **(tables or {}),
+    }
+    for name, frame in frames.items():
+        _write_whole(folder / f"{name}.parquet", _parquet(frame))
+    manifest = {**_manifest(outcomes, scenarios, command), **(facts or {})}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    _write_whole(folder / "manifest.json", lambda path: path.write_text(text, encoding="utf-8"))
+    return folder
+
+
+def _parquet(frame: pd.DataFrame) -> Callable[[Path], object]:
+    return lambda path: frame.to_parquet(path, index=False)
+
+
+def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    part = path.with_name(path.name + ".part")
+    write(part)
+    part.replace(path)
+
+
+def _manifest(outcomes: Sequence[RunOutcome], scenarios: Sequence[Scenario], command: str) -> dict[str, Any]:
+    horizon = scenarios[0].horizon
+    return {
+        "kind": "run",
+        "format": FORMAT,
+        "scenarios": {scenario.key: _described(scenario) for scenario in scenarios},
+        "horizon": {"start": month_text(horizon.start), "end": month_text(horizon.end)},
+        "replicates": len({outcome.replicate for outcome in outcomes}),
+        "seeds": sorted({outcome.seed for outcome in outcomes}),
+        "parameters_used": "defaults",
+        "version": model_version(),
+        "data_version": data_version(),
+        "command": command,
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _described(scenario: Scenario) -> dict[str, Any]:
+    levers = {key: terms.model_dump(mode="json") for key, terms in scenario.levers}
+    return {
+        "title": {"en": scenario.title.en, "zh": scenario.title.zh},
+        "description": {"en": scenario.description.en, "zh": scenario.description.zh},
+        "source": scenario.source,
+        "levers": {key: {name: _readable(value) for name, value in terms.items() if value is not None} for key, terms in levers.items()},
+        "address": scenario.address(),
+    }
+
+
+def _readable(value: object) -> str:
+    """Write a term as it may be read: lists with commas, mappings as pairs."""
+    if isinstance(value, list):
+        return ", ".join(_readable(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_readable(part)}" for name, part in value.items())
+    return str(value)

@@ -1,0 +1,62 @@
+"""Reading stored results: the folder as an object with frames."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class StoredResults:
+    """Tables of one results folder, each read when first asked for."""
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What was run, with which seeds and versions."""
+        found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row per run: scenario, replicate, seed, state, stage, message, replay command."""
+        return self._table("runs")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Monthly values: scenario, replicate, month, region, indicator, value."""
+        return self._table("indicators")
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Payments: scenario, replicate, month, lever, payer, payee, city, amount in fen."""
+        return self._table("ledger")
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Yearly flows between regions, million CNY."""
+        return self._table("flows")
+
+    @cached_property
+    def effects(self) -> pd.DataFrame:
+        """Paired effects of a comparison."""
+        return self._table("effects")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return pd.read_parquet(self.folder / f"{name}.parquet")
+
+
+def open_results(folder: str | Path) -> StoredResults:
+    """Open a results folder.
+
+    Raises:
+        FileNotFoundError: if the folder holds no manifest.
+    """
+    path = Path(folder)
+    if not (path / "manifest.json").is_file():
+        raise FileNotFoundError(f"{path} holds no results: manifest.json is missing; give a folder written by metrosim run or compare")
+    return StoredResults(path)
