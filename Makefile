@@ -24,7 +24,7 @@ check: $(READY) ## lint and check types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-browse: $(READY) ## open the browser server
+browse: $(READY) ## open the browser server (not built yet: see the changelog)
 	$(BIN)/metrosim browse $(ARGS)
 
 bench: $(READY) ## measure speed and memory
