@@ -25,7 +25,7 @@ _ALL = (
     Indicator("stopped_technical", B("Stopped for technical reasons", "技术原因终止"), _COUNT, "flow", -1),
     Indicator("stopped_market", B("Stopped for want of a market", "市场原因终止"), _COUNT, "flow", -1),
     Indicator("stopped_funding", B("Stopped for want of funding", "资金原因终止"), _COUNT, "flow", -1),
-    Indicator("first_sales", B("First sales of landed results", "落地成果首销额"), _RATE, "flow"),
+    Indicator("first_sales", B("First-year sales of landed results", "落地成果首年销售额"), _MONEY, "flow"),
     Indicator("conversion_value", B("Value of converted results", "成果转化金额"), _MONEY, "flow"),
     Indicator("registered_turnover", B("Registered technology-contract turnover", "登记技术合同成交额"), _MONEY, "flow"),
     Indicator("registered_contracts", B("Registered technology contracts", "登记技术合同数"), _COUNT, "flow"),

@@ -10,6 +10,7 @@ from sim.indicators.records import YearFlows
 from sim.ledger.book import Payer
 from sim.levers.offers import PayeeKind
 from sim.runs.engine import Engine, Timing
+from sim.runs.invariants import check_funds, check_money, check_results
 from sim.scenario.types import Scenario
 
 DONE, FAILED = "done", "failed"
@@ -46,6 +47,8 @@ def simulate(
 ) -> RunOutcome:
     """Run one scenario with one seed; an error becomes a failed outcome, never an exception.
 
+    At the end of every run the ledger must balance, each result must have one fate and each fund must have kept its rules.
+
     Args:
         scenario: the resolved scenario.
         seed: run seed.
@@ -59,6 +62,10 @@ def simulate(
         engine = Engine(scenario, seed=seed, parameters=parameters, check=check, profile=profile)
         stage = "running"
         world = engine.run()
+        stage = "checking"
+        check_money(world)
+        check_results(world)
+        check_funds(world)
         stage = "recording"
         return RunOutcome(
             scenario=scenario.key,

@@ -2,14 +2,15 @@
 
 import sys
 
+from sim.levers.registry import lever_types
 from sim.runs.outcome import DONE, simulate
 from sim.scenario.resolve import load_scenario
 
 
 def main() -> int:
-    """Run three months under every kind of lever; return 0 if that went well."""
+    """Run three months under every lever; return 0 if that went well."""
     scenario = load_scenario("baseline-2022").with_horizon("2023-11", "2024-01")
-    scenario = scenario.with_levers("launch_fund", "pilot_equipment", "verify_action", "transfer_agencies", "joint_rd", start="2023-11")
+    scenario = scenario.with_levers(*lever_types(), start="2023-11", end=None)
     outcome = simulate(scenario, seed=1, check=True)
     if outcome.state != DONE:
         sys.stderr.write(f"{outcome.stage}: {outcome.message}\n")
