@@ -10,7 +10,7 @@ import typer
 
 from sim.commands.failing import RUN_FAILED, refuse
 from sim.commands.formats import money, signed
-from sim.commands.options import CHECK, CSV, JSON, LANG, REPLICATES, RESULTS, SEED, WORKERS
+from sim.commands.options import CHECK, CSV, JSON, LANG, REPLICATES, RESULTS, SEED, STORE, WORKERS
 from sim.commands.output import as_csv, as_json, line, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
@@ -33,6 +33,7 @@ def compare(
     seed: SEED = 1,
     workers: WORKERS = 0,
     results: RESULTS = None,
+    store: STORE = None,
     csv: CSV = None,
     json: JSON = False,
     check: CHECK = False,
@@ -45,7 +46,7 @@ def compare(
         refuse(word("few_scenarios", language))
     if not 1 <= replicates <= MOST_REPLICATES:
         refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
-    result = _compared(scenarios, replicates, seed, workers or os.cpu_count() or 1, check, language)
+    result = _compared(scenarios, replicates, seed, workers or os.cpu_count() or 1, check, store, language)
     if csv is not None:
         effects = result.table
         as_csv(csv, list(effects.columns), effects.to_numpy().tolist())
@@ -58,7 +59,7 @@ def compare(
     _end(result, language)
 
 
-def _compared(names: list[str], replicates: int, seed: int, workers: int, check: bool, language: Language) -> "Comparison":
+def _compared(names: list[str], replicates: int, seed: int, workers: int, check: bool, store: Path | None, language: Language) -> "Comparison":
     from sim.commands.progress import shown
     from sim.scenario.resolve import load_scenario
     from sim.studies.comparison import compare as run
@@ -67,7 +68,7 @@ def _compared(names: list[str], replicates: int, seed: int, workers: int, check:
     total = len(loaded) * replicates
     with shown(total, min(workers, total), language) as progress:
         try:
-            return run(loaded, replicates=replicates, seed=seed, workers=workers, check=check, progress=progress)
+            return run(loaded, replicates=replicates, seed=seed, workers=workers, check=check, store=store, progress=progress)
         except ValueError as problem:
             refuse(str(problem))
 

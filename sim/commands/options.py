@@ -15,3 +15,6 @@ REPLICATES = Annotated[int, typer.Option("--replicates", "-n", help="Runs of eac
 WORKERS = Annotated[int, typer.Option("--workers", "-w", help="Worker processes; 0 means one per core.")]
 RESULTS = Annotated[Path | None, typer.Option("--results", help="Folder for the results.")]
 CHECK = Annotated[bool, typer.Option("--check", help="Verify the conservation of money, firms and results each month.")]
+STORE = Annotated[
+    Path | None, typer.Option("--store", help="Keep finished runs in this folder and reuse them: a stopped command goes on where it was.")
+]

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
+from pathlib import Path
 
-from sim.runs.outcome import FAILED, RunOutcome, simulate
+from sim.runs.address import run_address
+from sim.runs.outcome import DONE, FAILED, RunOutcome, simulate
+from sim.runs.store import RunStore
 from sim.scenario.types import Scenario
 
 type Progress = Callable[[int, int], None]
@@ -22,10 +25,29 @@ class RunOrder:
     parameters: Mapping[str, float] = field(default_factory=dict)
     check: bool = False
     profile: bool = False
+    store: Path | None = None
+    """Folder of a run store; what is there is loaded, what is absent is produced and kept."""
 
 
 def carry_out(order: RunOrder) -> RunOutcome:
-    """Do one run."""
+    """Load a run from the store, or do it and keep it."""
+    if order.store is None:
+        return _simulated(order)
+    store, address = RunStore(order.store), run_address(order.scenario, order.parameters, order.seed)
+    found = store.load(address)
+    if found is not None:
+        return replace(found, scenario=order.scenario.key, replicate=order.replicate)
+    outcome = _simulated(order)
+    if outcome.state == DONE:
+        try:
+            store.save(address, outcome)
+        except OSError as error:
+            message = f"the run is finished but could not be stored: {error}; make room or choose another folder"
+            return RunOutcome(order.scenario.key, order.replicate, order.seed, FAILED, "storing", message)
+    return outcome
+
+
+def _simulated(order: RunOrder) -> RunOutcome:
     return simulate(
         order.scenario,
         seed=order.seed,

@@ -121,6 +121,7 @@ def compare(
     workers: int = 1,
     parameters: Mapping[str, float] | None = None,
     check: bool = False,
+    store: Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios on the same seeds and compare the later ones with the first.
@@ -132,6 +133,7 @@ def compare(
         workers: worker processes; the result does not depend on it.
         parameters: free numbers by dotted key for all runs.
         check: verify conservation each month.
+        store: folder of a run store; runs that are there are loaded, so a stopped comparison goes on where it was.
         progress: called with (done, total).
 
     Raises:
@@ -140,7 +142,7 @@ def compare(
     _refuse_unpaired(scenarios, replicates)
     started = time.perf_counter()
     orders = [
-        RunOrder(scenario, replicate, replicate_seed(seed, replicate), dict(parameters or {}), check)
+        RunOrder(scenario, replicate, replicate_seed(seed, replicate), dict(parameters or {}), check, store=store)
         for replicate in range(replicates)
         for scenario in scenarios
     ]
