@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from sim.commands import compare, lists, report_verb, run, scenario_verbs
+from sim.commands import attribute, compare, lists, report_verb, run, scenario_verbs
 from sim.commands.failing import guarded
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("run", epilog=run.EXAMPLES)(run.run)
 app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
+app.command("attribute", epilog=attribute.EXAMPLES)(attribute.attribute)
 app.command("show", epilog=scenario_verbs.SHOW_EXAMPLES)(scenario_verbs.show)
 app.command("check", epilog=scenario_verbs.CHECK_EXAMPLES)(scenario_verbs.check)
 app.command("new", epilog=scenario_verbs.NEW_EXAMPLES)(scenario_verbs.new)

@@ -63,13 +63,14 @@ def _of_policy(done: dict[tuple[str, int], dict[str, np.ndarray]], baseline: str
 def _summary(before: np.ndarray, after: np.ndarray, better: int) -> tuple[float, float, float, float, float, float]:
     difference = after - before
     mean = float(difference.mean())
-    half = _half_width(difference)
+    half = half_width(difference)
     gain = np.where(difference == 0, 0.5, difference * better > 0)
     benefit = float(gain.mean()) if better else float("nan")
     return float(before.mean()), float(after.mean()), mean, mean - half, mean + half, benefit
 
 
-def _half_width(difference: np.ndarray) -> float:
+def half_width(difference: np.ndarray) -> float:
+    """Half the width of Student's 95 percent interval of a mean; NaN for fewer than two values."""
     if len(difference) < 2:
         return float("nan")
     spread = float(difference.std(ddof=1))
