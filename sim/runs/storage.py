@@ -37,7 +37,6 @@ def store_runs(
         tables: further tables by file name without ending.
         facts: further entries of the manifest.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     frames = {
         "runs": runs_frame(outcomes, REPLAY),
         "indicators": indicator_frame(outcomes),
@@ -45,9 +44,14 @@ def store_runs(
         "flows": flow_frame(outcomes),
         **(tables or {}),
     }
+    return store_frames(frames, {**_manifest(outcomes, scenarios, command), **(facts or {})}, folder)
+
+
+def store_frames(frames: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any], folder: Path) -> Path:
+    """Write tables and, last of all, the manifest; each file appears whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
         _write_whole(folder / f"{name}.parquet", _parquet(frame))
-    manifest = {**_manifest(outcomes, scenarios, command), **(facts or {})}
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     _write_whole(folder / "manifest.json", lambda path: path.write_text(text, encoding="utf-8"))
     return folder
