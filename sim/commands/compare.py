@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -30,6 +30,11 @@ metrosim compare baseline-2022 my-policy.yaml --lang zh --results results/mine
 def compare(
     scenarios: Annotated[list[str], typer.Argument(help="The baseline, then one policy or more: names or files.")],
     replicates: REPLICATES = 20,
+    until: Annotated[
+        float | None, typer.Option("--until", help="Add replicates until half of each interval is below this share of the effect.")
+    ] = None,
+    outcome: Annotated[str, typer.Option("--outcome", help="Effect that --until watches.")] = "converted_results",
+    most: Annotated[int, typer.Option("--most", help="Replicates at which --until stops in any case.")] = 1000,
     seed: SEED = 1,
     workers: WORKERS = 0,
     results: RESULTS = None,
@@ -46,7 +51,10 @@ def compare(
         refuse(word("few_scenarios", language))
     if not 1 <= replicates <= MOST_REPLICATES:
         refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
-    result = _compared(scenarios, replicates, seed, workers or os.cpu_count() or 1, check, store, language)
+    if until is not None and not 0 < until < 1:
+        refuse(word("bad_number", language, option="--until", low=0, high=1, value=until))
+    how = _How(replicates, until, outcome, max(most, replicates), seed, workers or os.cpu_count() or 1, check, store)
+    result = _compared(scenarios, how, language)
     if csv is not None:
         effects = result.table
         as_csv(csv, list(effects.columns), effects.to_numpy().tolist())
@@ -59,16 +67,36 @@ def compare(
     _end(result, language)
 
 
-def _compared(names: list[str], replicates: int, seed: int, workers: int, check: bool, store: Path | None, language: Language) -> "Comparison":
+class _How(NamedTuple):
+    """How a comparison is run."""
+
+    replicates: int
+    until: float | None
+    outcome: str
+    most: int
+    seed: int
+    workers: int
+    check: bool
+    store: Path | None
+
+
+def _compared(names: list[str], how: _How, language: Language) -> "Comparison":
     from sim.commands.progress import shown
+    from sim.indicators.registry import indicators
     from sim.scenario.resolve import load_scenario
     from sim.studies.comparison import compare as run
+    from sim.studies.comparison import compare_until
 
+    if how.outcome not in indicators():
+        refuse(word("unknown_indicator", language, name=how.outcome))
     loaded = [load_scenario(name) for name in names]
-    total = len(loaded) * replicates
-    with shown(total, min(workers, total), language) as progress:
+    total = len(loaded) * how.replicates
+    with shown(total, min(how.workers, total), language) as progress:
+        same: dict[str, Any] = {"seed": how.seed, "workers": how.workers, "check": how.check, "store": how.store, "progress": progress}
         try:
-            return run(loaded, replicates=replicates, seed=seed, workers=workers, check=check, store=store, progress=progress)
+            if how.until is None:
+                return run(loaded, replicates=how.replicates, **same)
+            return compare_until(loaded, outcome=f"circle.{how.outcome}", width=how.until, least=how.replicates, most=how.most, **same)
         except ValueError as problem:
             refuse(str(problem))
 

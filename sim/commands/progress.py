@@ -27,7 +27,7 @@ def shown(total: int, workers: int, language: Language) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(heading, total=total)
-        yield lambda done, _total: bar.update(task, completed=done)
+        yield lambda done, now: bar.update(task, completed=done, total=now)
 
 
 class _Lines:
@@ -39,6 +39,8 @@ class _Lines:
         self._tenths = 0
 
     def __call__(self, done: int, total: int) -> None:
+        if done == 1:
+            self._tenths = 0
         if 10 * done // total > self._tenths:
             self._tenths = 10 * done // total
             left = (time.monotonic() - self._started) / done * (total - done)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -141,14 +141,77 @@ def compare(
     """
     _refuse_unpaired(scenarios, replicates)
     started = time.perf_counter()
-    orders = [
-        RunOrder(scenario, replicate, replicate_seed(seed, replicate), dict(parameters or {}), check, store=store)
-        for replicate in range(replicates)
-        for scenario in scenarios
-    ]
-    outcomes = run_all(orders, workers=workers, progress=progress)
-    outcomes.sort(key=lambda o: ([s.key for s in scenarios].index(o.scenario), o.replicate))
-    return Comparison(tuple(scenarios), tuple(outcomes), replicates, seed, time.perf_counter() - started)
+    batch = _Batch(seed, workers, dict(parameters or {}), check, store)
+    outcomes = batch.run(scenarios, range(replicates), progress)
+    return _assembled(scenarios, outcomes, replicates, seed, time.perf_counter() - started)
+
+
+def compare_until(
+    scenarios: Sequence[Scenario],
+    *,
+    outcome: str = "circle.converted_results",
+    width: float = 0.1,
+    least: int = 10,
+    most: int = 1000,
+    seed: int = 1,
+    workers: int = 1,
+    check: bool = False,
+    store: Path | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Add paired replicates until the interval of every policy's effect is narrow enough.
+
+    Args:
+        scenarios: the baseline first, then the policies.
+        outcome: the effect that is watched, written ``region.indicator``.
+        width: stop when half the 95 percent interval is at most this share of the effect, for every policy.
+        least: replicates before the first look; looks are at doublings, so that stopping early is rare by luck.
+        most: replicates at which to stop in any case.
+        seed, workers, check, store, progress: as in :func:`compare`.
+    """
+    _refuse_unpaired(scenarios, least)
+    started = time.perf_counter()
+    batch = _Batch(seed, workers, {}, check, store)
+    outcomes: list[RunOutcome] = []
+    done = 0
+    while True:
+        wanted = min(most, max(least, 2 * done))
+        outcomes += batch.run(scenarios, range(done, wanted), progress)
+        done = wanted
+        result = _assembled(scenarios, outcomes, done, seed, time.perf_counter() - started)
+        if done >= most or _narrow(result.effects(outcome), width):
+            return result
+
+
+def _narrow(effects: pd.DataFrame, width: float) -> bool:
+    half = (effects.high - effects.low) / 2
+    return bool(((half <= width * effects.effect.abs()) | (half == 0)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """How the runs of a comparison are done."""
+
+    seed: int
+    workers: int
+    parameters: dict[str, float]
+    check: bool
+    store: Path | None
+
+    def run(self, scenarios: Sequence[Scenario], replicates: Iterable[int], progress: Progress | None) -> list[RunOutcome]:
+        """Run some replicates of every scenario on the same seeds."""
+        orders = [
+            RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), self.parameters, self.check, store=self.store)
+            for replicate in replicates
+            for scenario in scenarios
+        ]
+        return run_all(orders, workers=self.workers, progress=progress)
+
+
+def _assembled(scenarios: Sequence[Scenario], outcomes: Sequence[RunOutcome], replicates: int, seed: int, seconds: float) -> Comparison:
+    places = {scenario.key: place for place, scenario in enumerate(scenarios)}
+    ordered = sorted(outcomes, key=lambda outcome: (places[outcome.scenario], outcome.replicate))
+    return Comparison(tuple(scenarios), tuple(ordered), replicates, seed, seconds)
 
 
 def _refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
