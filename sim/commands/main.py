@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from sim.commands import attribute, compare, lists, report_verb, run, scenario_verbs, sweep
+from sim.commands import attribute, compare, lists, report_verb, run, scenario_verbs, sensitivity, sweep
 from sim.commands.failing import guarded
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("run", epilog=run.EXAMPLES)(run.run)
 app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
 app.command("attribute", epilog=attribute.EXAMPLES)(attribute.attribute)
 app.command("sweep", epilog=sweep.EXAMPLES)(sweep.sweep)
+app.command("sensitivity", epilog=sensitivity.EXAMPLES)(sensitivity.sensitivity)
 app.command("show", epilog=scenario_verbs.SHOW_EXAMPLES)(scenario_verbs.show)
 app.command("check", epilog=scenario_verbs.CHECK_EXAMPLES)(scenario_verbs.check)
 app.command("new", epilog=scenario_verbs.NEW_EXAMPLES)(scenario_verbs.new)

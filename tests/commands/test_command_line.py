@@ -9,7 +9,22 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
-VERBS = ("run", "compare", "attribute", "sweep", "show", "check", "new", "scenarios", "levers", "indicators", "parameters", "report", "schema")
+VERBS = (
+    "run",
+    "compare",
+    "attribute",
+    "sweep",
+    "sensitivity",
+    "show",
+    "check",
+    "new",
+    "scenarios",
+    "levers",
+    "indicators",
+    "parameters",
+    "report",
+    "schema",
+)
 
 
 def test_help_lists_every_verb(metrosim):
