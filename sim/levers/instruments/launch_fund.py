@@ -5,7 +5,7 @@ from typing import Annotated, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from sim.calendar import MONTHS_PER_YEAR, parse_month
+from sim.calendar import MONTHS_PER_YEAR, month_text, parse_month
 from sim.ledger.book import Payer, split
 from sim.levers.lever import Assumption, Lever
 from sim.levers.offers import ALL_FIELDS, PayeeKind
@@ -51,6 +51,9 @@ class FundTerms(DatedTerms):
             raise TermsProblem("fund_parts", parts=money_words(Fen(self.fiscal + self.social)), size=money_words(self.size))
         if sum(self.tranches) != self.size:
             raise TermsProblem("tranche_sum", tranches=money_words(Fen(sum(self.tranches))), size=money_words(self.size))
+        last = self.start + MONTHS_PER_YEAR * (len(self.tranches) - 1)
+        if self.end is not None and last > self.end:
+            raise TermsProblem("tranche_dates", last=month_text(last), end=month_text(self.end))
         if self.trl_min > self.trl_max:
             raise TermsProblem("trl_order", low=self.trl_min, high=self.trl_max)
         return self
