@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sim.studies.comparison import Comparison, compare
     from sim.studies.stored import open_results
 
+    __version__: str
+
 _HOMES = {
     "Comparison": "sim.studies.comparison",
     "MetroModel": "sim.runs.model",
@@ -47,10 +49,13 @@ __all__ = [
     "parameters",
     "scenario_names",
     "simulate",
+    "__version__",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return __getattr__("model_version")()
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'sim' has no attribute {name!r}; it has {', '.join(__all__)}")

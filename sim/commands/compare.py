@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -13,7 +13,7 @@ from sim.commands.formats import money, signed
 from sim.commands.options import CHECK, CSV, JSON, LANG, REPLICATES, RESULTS, SEED, STORE, WORKERS
 from sim.commands.output import as_csv, as_json, line, note, table
 from sim.commands.words import default_language, word
-from sim.texts.bilingual import Language
+from sim.texts.bilingual import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from sim.studies.comparison import Comparison
@@ -43,6 +43,9 @@ def compare(
     json: JSON = False,
     check: CHECK = False,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the HTML report.")] = True,
+    report_lang: Annotated[
+        Literal["en", "zh", "both"] | None, typer.Option("--report-lang", help="Language of the report; that of --lang if not given.")
+    ] = None,
     lang: LANG = None,
 ) -> None:
     """Compare policies with a baseline on paired runs: effect, interval, benefit, cost. 比较政策。"""
@@ -60,11 +63,12 @@ def compare(
         as_csv(csv, list(effects.columns), effects.to_numpy().tolist())
     if json:
         as_json(result.summary())
-    else:
+    elif not result.table.empty:  # it is empty when no pair came to its end; the failures are told below
         _show(result, language)
     if not json or results is not None:
-        _store(result, results, report and len(result.failures) < len(result.outcomes), language, quiet=json)
-    _end(result, language)
+        reports = _report_languages(report_lang or language) if report and len(result.failures) < len(result.outcomes) else ()
+        _store(result, results, reports, language, quiet=json)
+    _end(result, scenarios, language)
 
 
 class _How(NamedTuple):
@@ -127,24 +131,30 @@ def _show(result: "Comparison", language: Language) -> None:
     table(headings, rows, numbers=range(2, 8))
 
 
-def _store(result: "Comparison", folder: Path | None, report: bool, language: Language, *, quiet: bool) -> None:
+def _report_languages(wanted: Literal["en", "zh", "both"]) -> tuple[Language, ...]:
+    return LANGUAGES if wanted == "both" else (wanted,)
+
+
+def _store(result: "Comparison", folder: Path | None, reports: tuple[Language, ...], language: Language, *, quiet: bool) -> None:
     from sim.studies.comparison import store_comparison
 
     where = folder or Path("results") / f"compare-{result.address()[:12]}"
     store_comparison(result, where, command=shlex.join(["metrosim", *sys.argv[1:]]))
     say = note if quiet else line
     say(word("results_written", language, path=where))
-    if report:
+    for chosen in reports:
         from sim.report import write_comparison_report
 
-        say(word("report_written", language, path=write_comparison_report(where, language)))
+        say(word("report_written", language, path=write_comparison_report(where, chosen)))
 
 
-def _end(result: "Comparison", language: Language) -> None:
+def _end(result: "Comparison", names: list[str], language: Language) -> None:
     """Tell of failed runs and end with status 1 if there were any."""
     if not result.failures:
         return
     first = result.failures[0]
     note(word("failed_runs", language, count=len(result.failures), total=len(result.outcomes), stage=first.stage, message=first.message))
-    note(word("replay", language, command=f"metrosim run {first.scenario} --seed {first.seed} --exact-seed"))
+    given = dict(zip((scenario.key for scenario in result.scenarios), names, strict=True))  # a file is replayed from its path
+    replay = ["metrosim", "run", given[first.scenario], "--seed", str(first.seed), "--exact-seed"]
+    note(word("replay", language, command=shlex.join(replay)))
     raise typer.Exit(RUN_FAILED)

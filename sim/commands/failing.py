@@ -1,5 +1,6 @@
 """From errors to messages and exit status: 2 for bad input, 1 for a failed run, 130 for an interrupt."""
 
+import errno
 import os
 import shlex
 import sys
@@ -8,8 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from sim.commands.output import note
-from sim.commands.words import default_language, word
-from sim.texts.bilingual import Language
+from sim.commands.words import asked_language, word
 
 RUN_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -28,9 +28,11 @@ def guarded(act: Callable[[], None]) -> int:
     try:
         act()
     except SystemExit as stop:
+        if stop.code == INTERRUPTED:  # typer turns Ctrl-C into this status, and says nothing
+            note(word("interrupted", asked_language()))
         return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
-        note(word("interrupted", _language()))
+        note(word("interrupted", asked_language()))
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -44,21 +46,21 @@ def guarded(act: Callable[[], None]) -> int:
 
 
 def _told(error: Exception) -> int:
-    """Tell an expected problem of a scenario in the user's language, anything else as a fault of the program."""
+    """Tell an expected problem of a scenario or a file in the user's language, anything else as a fault of the program."""
     from sim.scenario.problems import ScenarioError
 
+    language = asked_language()
     if isinstance(error, ScenarioError):
-        note(error.in_language(_language()))
+        note(error.in_language(language))
         return BAD_INPUT
     if os.environ.get("METROSIM_DEBUG"):
         note("".join(traceback.format_exception(error)))
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        note(word("disk_full", language, reason=error.strerror))
+        return RUN_FAILED
+    if isinstance(error, OSError) and error.filename is not None:
+        note(word("file_trouble", language, path=error.filename, reason=error.strerror))
+        return BAD_INPUT
     command = shlex.join(["metrosim", *sys.argv[1:]])
-    note(word("internal", _language(), error=f"{type(error).__name__}: {error}", command=command))
+    note(word("internal", language, error=f"{type(error).__name__}: {error}", command=command))
     return RUN_FAILED
-
-
-def _language() -> Language:
-    words = sys.argv[1:]
-    if "--lang" in words[:-1]:
-        return "zh" if words[words.index("--lang") + 1] == "zh" else "en"
-    return default_language()

@@ -63,7 +63,7 @@ def parameters(
     language: Language = lang or default_language()
     found = [p for p in register().values() if group is None or p.key.split(".")[0] == group]
     if not found:
-        refuse(f"{word('group', language)}: {group!r}; {', '.join(sorted({key.split('.')[0] for key in register()}))}")
+        refuse(word("unknown_group", language, name=group, groups=", ".join(sorted({key.split(".")[0] for key in register()}))))
     headings = ("key", "title", "value", "unit", "range", "label", "source")
     rows = [
         (p.key, p.free.title.in_language(language), f"{p.free.default:g}", p.free.unit,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,8 +26,17 @@ def note(text: str) -> None:
 
 
 def as_json(value: Any) -> None:
-    """Write a value as one JSON document, keys sorted: the same value gives the same bytes."""
-    line(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    """Write a value as one JSON document, keys sorted: the same value gives the same bytes; what is undefined is null."""
+    line(json.dumps(_defined(value), ensure_ascii=False, sort_keys=True, allow_nan=False))
+
+
+def _defined(value: Any) -> Any:
+    """Return the value with null for every number that JSON does not know: NaN and the infinities."""
+    if isinstance(value, dict):
+        return {key: _defined(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_defined(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = (), title: str = "") -> None:

@@ -23,9 +23,14 @@ def report(
 ) -> None:
     """Write the report of stored comparisons: HTML, figures as PNG and SVG, table as CSV. 生成报告。"""
     from sim.report import write_comparison_report
+    from sim.report.manifest import UnreadableComparisonError
 
     language: Language = lang or default_language()
     for folder in folders:
         if not (folder / "manifest.json").is_file() or not (folder / "effects.parquet").is_file():
             refuse(word("not_results", language, path=folder))
-        line(word("report_written", language, path=write_comparison_report(folder, language)))
+        try:
+            page = write_comparison_report(folder, language)
+        except UnreadableComparisonError as problem:
+            refuse(str(problem))
+        line(word("report_written", language, path=page))

@@ -1,5 +1,6 @@
 """``metrosim run``: one scenario, some replicates."""
 
+import hashlib
 import os
 import shlex
 import sys
@@ -41,12 +42,15 @@ def run(
     check: CHECK = False,
     profile: Annotated[bool, typer.Option("--profile", help="Print the month's processes in order, with time per step.")] = False,
     results: RESULTS = None,
+    no_store: Annotated[bool, typer.Option("--no-store", help="Write no results folder.")] = False,
     csv: CSV = None,
     json: JSON = False,
     lang: LANG = None,
 ) -> None:
     """Run one scenario and print its main indicators. 运行一个情景。"""
     language: Language = lang or default_language()
+    if no_store and results is not None:
+        refuse(word("not_both", language, one="--no-store", other="--results"))
     chosen = _loaded(scenario, months, language)
     outcomes = _outcomes(chosen, replicates, seed, exact_seed, workers or os.cpu_count() or 1, check, profile, language)
     done = [outcome for outcome in outcomes if outcome.state == "done"]
@@ -58,9 +62,9 @@ def run(
                  "indicators": {row[0]: row[2] for row in rows}, "public_cost": _cost(done)})  # fmt: skip
     else:
         _show(rows, done, profile, language)
-    if results is not None:
-        _store(outcomes, chosen, results, language, quiet=json)
-    _end(outcomes, language)
+    if results is not None or not (no_store or json):
+        _store(outcomes, chosen, results or _own_folder(outcomes, chosen), language, quiet=json)
+    _end(outcomes, scenario, months, language)
 
 
 def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
@@ -83,8 +87,6 @@ def _outcomes(
 
     if not 1 <= replicates <= MOST_REPLICATES:
         refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
-    if not 0 <= seed < 1 << 63:
-        refuse(word("bad_number", language, option="--seed", low=0, high="2**63 - 1", value=seed))
     seeds = [seed + i if exact else replicate_seed(seed, i) for i in range(replicates)]
     orders = [RunOrder(scenario, i, one, check=check, profile=profile) for i, one in enumerate(seeds)]
     with shown(replicates, min(workers, replicates), language) as progress:
@@ -152,6 +154,15 @@ def _show_profile(outcomes: "Sequence[RunOutcome]", language: Language) -> None:
     table(["#", *(word(key, language) for key in ("key", "process", "calls", "per_month", "share"))], rows, numbers=(0, 3, 4, 5))
 
 
+def _own_folder(outcomes: "Sequence[RunOutcome]", scenario: "Scenario") -> Path:
+    """Folder named after the scenario and what the runs depend on: the same command writes to the same place."""
+    from sim.runs.address import run_address
+
+    addresses = " ".join(run_address(scenario, {}, outcome.seed) for outcome in outcomes)
+    digest = hashlib.sha256(addresses.encode()).hexdigest()
+    return Path("results") / f"run-{scenario.key.replace('/', '-')}-{digest[:12]}"
+
+
 def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path, language: Language, *, quiet: bool) -> None:
     from sim.runs.storage import store_runs
 
@@ -159,9 +170,13 @@ def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path,
     (note if quiet else line)(word("results_written", language, path=folder))
 
 
-def _end(outcomes: "Sequence[RunOutcome]", language: Language) -> None:
+def _end(outcomes: "Sequence[RunOutcome]", name: str, months: int | None, language: Language) -> None:
+    """Tell of failed runs and end with status 1 if there were any."""
     failed = [outcome for outcome in outcomes if outcome.state != "done"]
     if failed:
         first = failed[0]
         note(word("failed_runs", language, count=len(failed), total=len(outcomes), stage=first.stage, message=first.message))
+        horizon = [] if months is None else ["--months", str(months)]
+        replay = ["metrosim", "run", name, "--seed", str(first.seed), "--exact-seed", *horizon]
+        note(word("replay", language, command=shlex.join(replay)))
         raise typer.Exit(RUN_FAILED)

@@ -20,6 +20,8 @@ SHOW_EXAMPLES = """Examples:
 
 metrosim show launch-fund
 
+metrosim show launch-fund --lever launch_fund
+
 metrosim show baseline-2022 --population --lang zh
 """
 CHECK_EXAMPLES = """Examples:
@@ -35,6 +37,7 @@ metrosim new my-policy --from launch-fund
 def show(
     scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or a file.")],
     population: Annotated[bool, typer.Option("--population", help="Build the world and print targets beside what was built.")] = False,
+    lever: Annotated[str | None, typer.Option("--lever", help="Only the terms of one lever of the scenario.")] = None,
     seed: SEED = 1,
     json: JSON = False,
     lang: LANG = None,
@@ -49,6 +52,11 @@ def show(
         _show_population(loaded, seed, json, language)
         return
     rows = origin_table(loaded, language)
+    if lever is not None:
+        levers = [key for key, _ in loaded.levers]
+        if lever not in levers:
+            refuse(word("lever_not_here", language, scenario=loaded.key, name=lever, levers=", ".join(levers) or "-"))
+        rows = [row for row in rows if row.key.startswith(f"levers.{lever}.")]
     if json:
         as_json([row._asdict() for row in rows])
         return

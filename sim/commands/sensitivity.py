@@ -51,6 +51,8 @@ def sensitivity(
         refuse(word("unknown_indicator", language, name=outcome))
     if not 2 <= size <= 100_000:
         refuse(word("bad_number", language, option="--size", low=2, high=100_000, value=size))
+    if not 1 <= replicates <= 10_000:
+        refuse(word("bad_number", language, option="--replicates", low=1, high=10_000, value=replicates))
     sample = draw_sample(parameter_ranges([key.strip() for key in factors.split(",")]), method=method, size=size, seed=seed)
     baseline, *policies = (load_scenario(name) for name in scenarios)
     total, count = len(sample.points) * len(scenarios) * replicates, workers or os.cpu_count() or 1

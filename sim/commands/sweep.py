@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.failing import RUN_FAILED
+from sim.commands.failing import RUN_FAILED, refuse
 from sim.commands.formats import money, signed
 from sim.commands.options import CHECK, CSV, JSON, LANG, RESULTS, STORE, WORKERS
 from sim.commands.output import as_csv, as_json, line, note, table
@@ -53,9 +53,12 @@ def sweep(
     lang: LANG = None,
 ) -> None:
     """Run a sweep plan: grid, list, one at a time, Latin hypercube or Sobol. 参数扫描。"""
+    from sim.indicators.registry import indicators
     from sim.studies.plan import load_plan
 
     language: Language = lang or default_language()
+    if outcome not in indicators():
+        refuse(word("unknown_indicator", language, name=outcome))
     loaded = load_plan(plan)
     count = workers or os.cpu_count() or 1
     if dry_run:

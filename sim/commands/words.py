@@ -1,19 +1,31 @@
 """Texts of the command line: headings and messages in both languages."""
 
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sim.texts.bilingual import Language
+from sim.texts.bilingual import LANGUAGES, Language
 
 
 def default_language() -> Language:
     """Language asked for by METROSIM_LANG, else by the locale; English otherwise."""
     wanted = os.environ.get("METROSIM_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
     return "zh" if wanted.lower().startswith("zh") else "en"
+
+
+def asked_language() -> Language:
+    """Language of ``--lang`` on the command line as typed, for messages that come before or after a verb."""
+    typed = [*sys.argv[1:], ""]
+    for place, one in enumerate(typed):
+        name, _, value = one.partition("=")
+        wanted = value or typed[min(place + 1, len(typed) - 1)]
+        if name == "--lang" and wanted in LANGUAGES:
+            return "zh" if wanted == "zh" else "en"
+    return default_language()
 
 
 def word(key: str, language: Language, **values: object) -> str:

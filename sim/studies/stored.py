@@ -47,7 +47,11 @@ class StoredResults:
         return self._table("effects")
 
     def _table(self, name: str) -> pd.DataFrame:
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+        path = self.folder / f"{name}.parquet"
+        if not path.is_file():
+            there = ", ".join(sorted(file.stem for file in self.folder.glob("*.parquet"))) or "none"
+            raise FileNotFoundError(f"{self.folder} holds no table {name!r}; its tables: {there}")
+        return pd.read_parquet(path)
 
 
 def open_results(folder: str | Path) -> StoredResults:
