@@ -14,6 +14,8 @@ import math
 import numpy as np
 from numba import njit, uint64
 
+from sim.kernels import inner
+
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 _TO_UNIT = 1.0 / (1 << 53)
@@ -75,6 +77,15 @@ def poisson(rate, key, identity, index=0):
         term *= rate / count
         total += term
     return count
+
+
+@inner
+def pick(cumulative, u):
+    """Index drawn from cumulative chances that end at 1; shape (k,) and a uniform number."""
+    for index in range(cumulative.shape[0]):
+        if u < cumulative[index]:
+            return index
+    return cumulative.shape[0] - 1
 
 
 class Draws:

@@ -154,6 +154,15 @@ def claimable(offers, point, base, origin, destination, field, small, trl):
     return total
 
 
+@inner
+def offered(offers, point):
+    """Whether any lever pays at a point this month."""
+    found = False
+    for i in range(offers.rows[0]):
+        found = found or offers.point[i] == point
+    return found
+
+
 @maker
 def append_payment(payments, lever, kind, payee, city, amount):
     """Append one payment to the buffer."""

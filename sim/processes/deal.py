@@ -21,7 +21,7 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
 from sim.processes.process import Process
-from sim.processes.stopping import enter
+from sim.processes.stopping import REFERENCE_SALES, enter
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import (
     CITY_COUNT,
@@ -156,7 +156,7 @@ def _form(results, q, p, key, r):
     if results.partner_money[r] > 0.0 or (results.taker[r] >= 0 and results.clock[r] == 0):
         return DEVELOPMENT_DEAL
     assigned = q.inventor_share[city] if city < CITY_COUNT else 0.0
-    pull = p.value_pull * np.log(1.0 + results.value[r] / 8.3) + p.limit_pull * np.log(equity_limit(q, p, city) / p.base_limit)
+    pull = p.value_pull * np.log(1.0 + results.value[r] / REFERENCE_SALES) + p.limit_pull * np.log(equity_limit(q, p, city) / p.base_limit)
     transfer = _gumbel(uniform(key, identity, 1))
     licence = p.licence_taste + _gumbel(uniform(key, identity, 2))
     equity = p.equity_taste + pull + p.ownership * assigned + _gumbel(uniform(key, identity, 3))

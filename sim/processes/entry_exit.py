@@ -18,7 +18,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import child_identity, normal, uniform
+from sim.draws.keyed import child_identity, normal, pick, uniform
 from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.alliances import drop_dead_members
@@ -233,9 +233,9 @@ def _found(firms, candidates, flows, mix, unseated, p, month, key, identity, cit
     """A firm enters by its own decision: field by the city's mix, size by kind."""
     scale = p.attracted_scale if origin == ORIGIN_ATTRACTED else 1.0
     revenue = scale * p.revenue * math.exp(p.revenue_spread * normal(key, identity, 0))
-    field = _choice(mix[city], uniform(key, identity, 2))
+    field = pick(mix[city], uniform(key, identity, 2))
     row = _new_firm(firms, p, month, key, identity, city, origin, field, revenue)
-    firms.field2[row] = _choice(mix[city], uniform(key, identity, 3))
+    firms.field2[row] = pick(mix[city], uniform(key, identity, 3))
     firms.niche[row] = uniform(key, identity, 4)
     if origin == ORIGIN_ATTRACTED:
         firms.born[row] = month - 12 - int(12.0 * (p.oldest_attracted - 1.0) * uniform(key, identity, 5))
@@ -246,14 +246,6 @@ def _found(firms, candidates, flows, mix, unseated, p, month, key, identity, cit
         firms.absorptive[row] = min(0.9, firms.absorptive[row] + p.incubator_lift)
         flows.incubated[city] += 1.0
     _take_place(firms, candidates, flows, unseated, row, city)
-
-
-@inner
-def _choice(cumulative, u):
-    for field in range(FIELD_COUNT):
-        if u < cumulative[field]:
-            return field
-    return FIELD_COUNT - 1
 
 
 @inner

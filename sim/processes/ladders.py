@@ -23,7 +23,7 @@ from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import uniform
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
-from sim.levers.offers import PayeeKind, Point, claim, claimable
+from sim.levers.offers import PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
 from sim.processes.growth import threshold
 from sim.processes.process import Process
@@ -182,7 +182,7 @@ def run(world: World, parameters: Ladders) -> None:
 @kernel
 def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     place = month % 12
-    paid_for = _offered(offers)
+    paid_for = offered(offers, _POINT)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
@@ -207,14 +207,6 @@ def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination
             change |= _special_track(firms, p, month, place, key_inclination, key_test, row)
         if change:
             _book(firms, flows, offers, payments, row, change)
-
-
-@inner
-def _offered(offers):
-    found = False
-    for i in range(offers.rows[0]):
-        found = found or offers.point[i] == _POINT
-    return found
 
 
 @inner

@@ -25,7 +25,7 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
 from sim.processes.process import Process
-from sim.processes.stopping import competing_cause, enter, stop
+from sim.processes.stopping import REFERENCE_SALES, competing_cause, enter, stop
 from sim.processes.verification import spend
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, FUNDING, NO_CAUSE, OFFERED, PILOT_BASE, PILOTING, SEEKING, Platforms
@@ -241,7 +241,7 @@ def _advance(results, flows, offers, payments, capacity, price, p, month, displa
 @inner
 def pilot_cost(results, r, p, key):
     """Cost of piloting one result before price changes, million CNY; drawn once per result."""
-    size = min(6.0, (results.value[r] / 8.3) ** 0.3)
+    size = min(6.0, (results.value[r] / REFERENCE_SALES) ** 0.3)
     return p.cost * size * np.exp(0.5 * normal(key, results.identity[r], 0) - 0.125)
 
 
@@ -288,7 +288,7 @@ def _start(results, p, month, key, r, place, due, cost):
 def _gate(results, flows, p, month, key, r):
     identity = results.identity[r]
     technical = p.technical_stop * (0.5 + 1.5 * results.risk[r])
-    market = 0.0 if results.taker_region[r] >= 0 else p.market_stop * (0.3 + np.exp(-results.value[r] / 8.3))
+    market = 0.0 if results.taker_region[r] >= 0 else p.market_stop * (0.3 + np.exp(-results.value[r] / REFERENCE_SALES))
     cause = competing_cause(technical, market, uniform(key, identity, 0), uniform(key, identity, 1))
     results.centre[r] = -1
     if cause != NO_CAUSE:

@@ -24,7 +24,7 @@ from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import child_identity, uniform
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
-from sim.levers.offers import PayeeKind, Point, claim, claimable
+from sim.levers.offers import PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
@@ -111,7 +111,7 @@ def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:
 @kernel
 def _register(contracts, firms, platforms, results, offers, payments, benefit, hazard, so_far, p, month, first, key_cost, key_month):
     """Register, pay, and add the value by city to ``so_far``."""
-    paid_for = _offered(offers)
+    paid_for = offered(offers, _POINT)
     child = 0
     for row in range(first, contracts.rows[0]):
         child = child + 1 if _same_seller(contracts, row, first) else 0
@@ -133,14 +133,6 @@ def _register(contracts, firms, platforms, results, offers, payments, benefit, h
         so_far[city] += contracts.value[row]
         if paid_for:
             _pay(contracts, firms, offers, payments, row, status)
-
-
-@inner
-def _offered(offers):
-    found = False
-    for i in range(offers.rows[0]):
-        found = found or offers.point[i] == _POINT
-    return found
 
 
 @inner

@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import poisson, uniform
+from sim.draws.keyed import pick, poisson, uniform
 from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import Point, entitled
@@ -26,7 +26,7 @@ from sim.processes.process import Process
 from sim.processes.stopping import stop
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
-from sim.world.columns import CITY_COUNT, MARKET, MEMORY, OFFERED, REGION_COUNT, SEEKING
+from sim.world.columns import CITY_COUNT, MARKET, MEMORY, OFFERED, SEEKING
 from sim.world.world import World
 
 _AGENCY = int(Point.DEAL_AGENCY)
@@ -183,7 +183,7 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
     for contact in range(min(MOST_CONTACTS, own + by_broker)):
         block = (contact + 1) * BLOCK
         agent = contact >= own and uniform(key, identity, block + 4) < agency[city]
-        region = _region(chances[city, results.field[r]], uniform(key, identity, block))
+        region = pick(chances[city, results.field[r]], uniform(key, identity, block))
         if agent and region != city and uniform(key, identity, block + 1) < _turned(offers, results, p, r, city):
             region = city
         best = _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best)
@@ -198,14 +198,6 @@ def _turned(offers, results, p, r, city):
         abroad += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, (city + 1) % CITY_COUNT, results.field[r], True, results.trl[r])
     gain = max(0, home - abroad) / FEN_PER_MILLION
     return 1.0 - (1.0 + gain / USUAL_FEE) ** -p.reward_focus
-
-
-@inner
-def _region(cumulative, u):
-    for region in range(REGION_COUNT):
-        if u < cumulative[region]:
-            return region
-    return REGION_COUNT - 1
 
 
 @inner

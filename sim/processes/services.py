@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
-from sim.draws.keyed import child_identity, normal, poisson, uniform
+from sim.draws.keyed import child_identity, normal, pick, poisson, uniform
 from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.process import Process
@@ -30,7 +30,6 @@ from sim.world.columns import (
     DEVELOPMENT,
     HIGH_TECH,
     NEVER,
-    REGION_COUNT,
     SERVICE,
     TECH_SME,
 )
@@ -178,17 +177,9 @@ def _value(mean, p, key, identity):
 
 
 @inner
-def _region(cumulative, u):
-    for region in range(REGION_COUNT):
-        if u < cumulative[region]:
-            return region
-    return REGION_COUNT - 1
-
-
-@inner
 def _sign(contracts, flows, candidates, regions, p, month, key, identity, by_firm, seller, city, field, second, kind, value):
     """Choose the buyer, write the contract and count it."""
-    region = _region(regions[city, field], uniform(key, identity, 0))
+    region = pick(regions[city, field], uniform(key, identity, 0))
     buyer = -1
     if region < CITY_COUNT:
         wanted = second if uniform(key, identity, 1) < p.second_field else field

@@ -5,9 +5,11 @@ Technical and market causes compete: each has its own draw, and when both strike
 cost of the next stage is not covered within the team's patience.
 """
 
-
 from sim.kernels import inner
 from sim.world.columns import CITY_COUNT, CLOSED, MARKET, NO_CAUSE, STOPPED, TECHNICAL
+
+REFERENCE_SALES = 8.3
+"""Scale of a result's value, million CNY a year: the mean revenue of an industrialised patent (science D6)."""
 
 
 @inner

@@ -23,7 +23,7 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
 from sim.processes.process import Process
-from sim.processes.stopping import competing_cause, enter, stop
+from sim.processes.stopping import REFERENCE_SALES, competing_cause, enter, stop
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, FUNDING, NO_CAUSE, OFFERED, QUEUED, SEEKING, VERIFYING
 from sim.world.world import World
@@ -170,7 +170,7 @@ def _gate(results, flows, demand, offers, payments, p, month, key, r):
     city, field = results.city[r], results.field[r]
     found = 1.0 if results.centre[r] >= 0 else p.laboratory_detection
     technical = p.technical_stop * (0.4 + 1.2 * results.risk[r]) * found
-    market = p.market_stop * (np.exp(-results.value[r] / 8.3) + 0.3 * max(0.0, 1.0 - demand[city, field])) * found
+    market = p.market_stop * (np.exp(-results.value[r] / REFERENCE_SALES) + 0.3 * max(0.0, 1.0 - demand[city, field])) * found
     if results.taker[r] >= 0:
         market = 0.0
     cause = competing_cause(technical, market, uniform(key, identity, 0), uniform(key, identity, 1))
