@@ -1,5 +1,6 @@
 """Running many runs: in this process, or in worker processes that stay alive between runs."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -69,9 +70,20 @@ def run_all(orders: Sequence[RunOrder], *, workers: int = 1, progress: Progress 
     report = progress or (lambda _done, _total: None)
     if workers <= 1 or len(orders) <= 1:
         return _in_turn(map(carry_out, orders), len(orders), report)
-    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    stopped = True
+    try:
         futures = [pool.submit(carry_out, order) for order in orders]
-        return _in_turn((_outcome(future, order) for future, order in zip(futures, orders, strict=True)), len(orders), report)
+        outcomes = _in_turn((_outcome(future, order) for future, order in zip(futures, orders, strict=True)), len(orders), report)
+        stopped = False
+        return outcomes
+    finally:
+        pool.shutdown(wait=True, cancel_futures=stopped)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """A worker finishes its run when the user interrupts; the parent drops what waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_turn(outcomes: Iterable[RunOutcome], total: int, report: Progress) -> list[RunOutcome]:

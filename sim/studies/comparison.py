@@ -179,7 +179,7 @@ def compare_until(
         outcomes += batch.run(scenarios, range(done, wanted), progress)
         done = wanted
         result = _assembled(scenarios, outcomes, done, seed, time.perf_counter() - started)
-        if done >= most or _narrow(result.effects(outcome), width):
+        if done >= most or result.table.empty or _narrow(result.effects(outcome), width):
             return result
 
 

@@ -31,11 +31,17 @@ def failing_with(error):
     return fail
 
 
+def _listen_to_interrupts():
+    """A shell starts background jobs deaf to interrupts, and the tests may run in one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_an_interrupt_ends_with_a_line_and_status_130(tmp_path):
     env = {**os.environ, "METROSIM_LANG": "en"}
     words = [sys.executable, "-m", "sim.commands.main", "run", "baseline-2022", "--replicates", "50", "--workers", "1"]
-    with subprocess.Popen(words, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(words, cwd=tmp_path, env=env, preexec_fn=_listen_to_interrupts, **pipes) as process:
         first = process.stderr.readline()
         while first.startswith("Compiling"):
             first = process.stderr.readline()
