@@ -7,11 +7,52 @@ and ``inner`` without an entry for Python, which halves the time of compilation 
 ``docs/decisions/0004-kernels.md``).
 
 No fast-math: every operation is the one that is written, so bits do not depend on how a loop was optimised.
+
+Compiled code is kept in a folder named by a digest of all code that kernels are made of. Numba by itself notices a change only in
+the file of the kernel, not in the functions and tuples that it uses from other files, and would go on with stale code.
 """
 
+import hashlib
+import os
+import tempfile
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import config, njit
+
+_PACKAGE = Path(__file__).parent
+_SOURCES = ("draws", "indicators", "levers", "processes", "world")
+_NO_KERNELS = "instruments"
+
+
+def digest_of(package: Path) -> str:
+    """Digest of all sources below a package folder that kernels are made of; 16 hexadecimal digits."""
+    files = [package / "kernels.py"]
+    for chapter in _SOURCES:
+        files += [path for path in sorted((package / chapter).rglob("*.py")) if path.parent.name != _NO_KERNELS]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    """Folder of compiled code: beside the package, or in the user's or the temporary folder if that cannot be written."""
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    homes = [Path(given)] if given else [_PACKAGE / "__pycache__", Path.home() / ".cache" / "metrosim", Path(tempfile.gettempdir()) / "metrosim"]
+    for home in homes:
+        folder = home / f"kernels-{digest_of(_PACKAGE)}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return homes[-1]
+
+
+CACHE = _cache_folder()
+config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 _MAKER: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True}
 _KERNEL = {**_MAKER, "_nrt": False}

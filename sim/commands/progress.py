@@ -4,13 +4,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from sim.commands.output import note
 from sim.commands.words import word
+from sim.kernels import CACHE
 from sim.runs.pool import Progress as Report
 from sim.texts.bilingual import Language
 
@@ -48,7 +48,6 @@ class _Lines:
 
 
 def _announce_compilation(language: Language) -> None:
-    """Say that kernels are compiled when no cache of them lies beside the package."""
-    kernels = Path(__file__).parents[1] / "processes" / "__pycache__"
-    if not any(kernels.glob("*.nbi")):
+    """Say that kernels are compiled when nothing is in the folder of compiled code."""
+    if not any(CACHE.rglob("*.nbi")):
         note(word("compiling", language))

@@ -1,7 +1,9 @@
 """Compile every kernel once, so that the first run does not have to: ``python -m sim.runs.warm``."""
 
+import shutil
 import sys
 
+from sim.kernels import CACHE
 from sim.levers.registry import lever_types
 from sim.runs.outcome import DONE, simulate
 from sim.scenario.resolve import load_scenario
@@ -14,7 +16,16 @@ def main() -> int:
     outcome = simulate(scenario, seed=1, check=True)
     if outcome.state != DONE:
         sys.stderr.write(f"{outcome.stage}: {outcome.message}\n")
-    return 0 if outcome.state == DONE else 1
+        return 1
+    forget_old_code()
+    return 0
+
+
+def forget_old_code() -> None:
+    """Remove the folders of code compiled from earlier sources, beside the one in use."""
+    for folder in CACHE.parent.glob("kernels-*"):
+        if folder != CACHE:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
