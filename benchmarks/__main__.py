@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import common_numbers, month, throughput
+from benchmarks import common_numbers, doses, month, throughput
 
-ALL = {"month": month.main, "throughput": throughput.main, "common-numbers": common_numbers.main}
+ALL = {"month": month.main, "throughput": throughput.main, "common-numbers": common_numbers.main, "doses": doses.main}
 
 
 def main() -> int:

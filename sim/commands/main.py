@@ -1,11 +1,14 @@
 """The command line: ``metrosim VERB``."""
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from sim.commands import attribute, compare, lists, report_verb, run, scenario_verbs, sensitivity, sweep
 from sim.commands.failing import guarded
+from sim.plugins import use
 
 app = typer.Typer(
     name="metrosim",
@@ -30,6 +33,16 @@ app.command("indicators", epilog="Example: metrosim indicators --json")(lists.in
 app.command("parameters", epilog=lists.EXAMPLES)(lists.parameters)
 app.command("report", epilog=report_verb.EXAMPLES)(report_verb.report)
 app.command("schema", epilog="Example: metrosim schema > scenario.json")(scenario_verbs.schema)
+
+
+@app.callback()
+def before(
+    plugin: Annotated[
+        list[Path] | None, typer.Option("--plugin", help="A file with levers or processes of your own; may be given several times.")
+    ] = None,
+) -> None:
+    """Load plug-ins before the verb reads its registers."""
+    use(plugin or [])
 
 
 def main() -> None:

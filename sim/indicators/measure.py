@@ -10,12 +10,14 @@ from sim.indicators.records import CIRCLE, Records, YearFlows
 from sim.indicators.registry import HELPER_SERIES, indicators
 from sim.kernels import maker
 from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
-from sim.world.columns import CITY_COUNT, FUNDING, MARKET, REGION_COUNT, TECHNICAL
+from sim.world.columns import CITY_COUNT, EQUITY, FUNDING, MARKET, REGION_COUNT, TECHNICAL
 from sim.world.world import World
 
 _FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
 _FIRM_STOCKS = (*_FLAGS, "firms", "revenue", "rd_real", "rd_reported", "digital_firms")
 DIGITAL_THRESHOLD = 0.6
+GREEN_FIELDS = [10, 11]
+"""Fields F11 new energy and F12 energy saving and environment."""
 LONGEST_REGISTRATION = 14
 
 
@@ -67,6 +69,9 @@ def _pipeline(world: World) -> dict[str, np.ndarray]:
     cities = np.arange(CITY_COUNT)
     return {
         "results_born": flows.results_born,
+        "team_results": flows.team_results,
+        "key_tasks": flows.tasks,
+        "breakthroughs": flows.breakthroughs,
         "verified_results": flows.verified,
         "piloted_results": flows.piloted,
         "converted_results": flows.converted,
@@ -76,6 +81,7 @@ def _pipeline(world: World) -> dict[str, np.ndarray]:
         "converted_value_local": flows.converted_value[cities, cities],
         "converted_value_circle": flows.converted_value[:, :CITY_COUNT].sum(axis=1),
         "landed_results": flows.landed[:, :CITY_COUNT].sum(axis=1),
+        "landed_elsewhere": flows.landed[:, :CITY_COUNT].sum(axis=1) - flows.landed[cities, cities],
         "landed_outside": flows.landed[:, CITY_COUNT:].sum(axis=1),
         "stopped_technical": flows.stopped[:, TECHNICAL],
         "stopped_market": flows.stopped[:, MARKET],
@@ -96,11 +102,17 @@ def _market(world: World, records: Records) -> dict[str, np.ndarray]:
     year.real_value += world.flows.real_value
     members = np.arange(CITY_COUNT)
     real = world.flows.real_value[:CITY_COUNT]
+    by_field = world.flows.field_value
     return {
         "registered_turnover": registered[:CITY_COUNT].sum(axis=1),
         "registered_contracts": counts[:CITY_COUNT].sum(axis=1),
         "real_transfer": real.sum(axis=1),
         "real_transfer_local": real[members, members],
+        "equity_deals": world.flows.deals_by_form[:, EQUITY],
+        "cross_city_transfer": real[:, :CITY_COUNT].sum(axis=1) - real[members, members],
+        "inflow": world.flows.real_value[CITY_COUNT:, :CITY_COUNT].sum(axis=0),
+        "future_transfer": by_field[:, world.geography.future > 0].sum(axis=1),
+        "green_transfer": by_field[:, GREEN_FIELDS].sum(axis=1),
         "leakage": real[:, CITY_COUNT:].sum(axis=1),
     }
 
@@ -122,6 +134,9 @@ def _people_and_money(world: World) -> dict[str, np.ndarray]:
     return {
         "entries": flows.entries,
         "exits": flows.exits,
+        "incubated": flows.incubated,
+        "attracted": flows.attracted,
+        "spin_offs": flows.spin_offs,
         "duplicate_rd": flows.duplicate_rd,
         "joint_projects": flows.joint_projects,
         "alliances": _living_alliances(world),
@@ -132,6 +147,8 @@ def _people_and_money(world: World) -> dict[str, np.ndarray]:
         "private_crowded_in": flows.private_crowded_in,
         "digital_projects": flows.digital_projects,
         "talent": cities.talent_top + cities.talent_lead + cities.talent_young,
+        "graduates_kept": flows.graduates_kept,
+        "flexible_posts": flows.flexible_posts,
         "talent_net": flows.talent_in - flows.talent_out,
         "public_cost": _public_cost(world),
     }

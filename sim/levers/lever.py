@@ -1,9 +1,11 @@
 """What a lever is: a typed, dated, costed instrument that acts on one process."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from sim.levers.office import Office
+from sim.levers.quantities import Felt
 from sim.levers.terms import DatedTerms
 from sim.texts.bilingual import Bilingual
 
@@ -35,8 +37,16 @@ class Lever[T: DatedTerms](ABC):
     """Key of the process whose mechanism it touches."""
     moves: ClassVar[str]
     """Key of the indicator that the mechanism moves first."""
+    felt: ClassVar[Felt] = "cities"
+    """Whether that indicator moves in the cities of the lever or anywhere in the circle."""
+    raises: ClassVar[bool] = True
+    """Whether the lever raises that indicator; otherwise it lowers it."""
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Keys of levers that it works through: without one of them in force it changes nothing."""
     evidence: ClassVar[tuple[str, ...]]
     """Row ids of ``levers.csv``."""
+    figures: ClassVar[Mapping[str, str]] = {}
+    """Rows whose printed value is the default of a term: row id, and the term's name (``tranches.0`` for a part, ``#tranches`` for its length)."""
     assumptions: ClassVar[tuple[Assumption, ...]] = ()
     terms_type: ClassVar[type[DatedTerms]]
 

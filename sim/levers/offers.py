@@ -12,13 +12,15 @@ import numpy as np
 
 from sim.kernels import inner, kernel, maker
 
-MOST_OFFERS = 64
+MOST_OFFERS = 128
 MOST_PAYMENTS = 1 << 15
 ALL_CITIES = 0xFF
 ALL_REGIONS = 0x3FFF
 ALL_FIELDS = 0x1FFF
 NO_CAP = 1 << 60
 NO_BUDGET = -1
+EVENT_BASE = 1_000_000_000
+"""Base in fen (10 million CNY) of points where an event has no price: a certificate, a person, a breakthrough."""
 
 
 class Point(IntEnum):
@@ -32,11 +34,16 @@ class Point(IntEnum):
     DEAL_BUYER = 5
     DEAL_INVENTOR = 6
     JOINT_PROJECT = 7
-    RESEARCH_PROJECT = 8
+    TASK_COST = 8
     FIRST_SALE = 9
     DIGITAL_INVESTMENT = 10
     CERTIFICATION = 11
     SERVICE_CONTRACT = 12
+    BREAKTHROUGH = 13
+    TALENT_ARRIVAL = 14
+    GRADUATE = 15
+    HIGH_TECH_PROFIT = 16
+    FLEXIBLE_POST = 17
 
 
 class PayeeKind(IntEnum):

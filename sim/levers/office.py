@@ -73,6 +73,11 @@ class Office:
         self._key = lever_key
         policy.payers[self.lever] = terms.payer_shares()
 
+    @property
+    def key(self) -> str:
+        """Key of the lever."""
+        return self._key
+
     def offer(
         self,
         point: Point,
@@ -125,17 +130,32 @@ class Office:
             self.policy.offers.left[pot.place] = round(amount * self.terms.scale)
         return pot.place
 
-    def shift(self, name: str, value: float, cities: tuple[int, ...] | None = None) -> None:
-        """Shift a policy quantity in the cities of the terms (or those given), by its rule of combination."""
+    def shift(self, name: str, value: float, *, cities: tuple[int, ...] | None = None, fields: tuple[int, ...] | None = None) -> None:
+        """Shift a policy quantity in the cities of the terms (or those given), by its rule of combination.
+
+        Args:
+            name: field of :class:`sim.levers.quantities.Quantities`.
+            value: what is added, multiplied or compared.
+            cities: indices of cities; those of the terms by default.
+            fields: indices of technology fields, for a quantity that differs by field; all by default.
+        """
         array = getattr(self.policy.quantities, name)
         rule = declared_quantities()[name].combine
-        where = list(self.terms.city_indices() if cities is None else cities)
+        places = list(self.terms.city_indices() if cities is None else cities)
+        where = np.ix_(places, range(array.shape[1]) if fields is None else fields) if array.ndim > 1 else places
         if rule == "add":
             array[where] += value
         elif rule == "multiply":
             array[where] *= value
         else:
             array[where] = np.maximum(array[where], value)
+
+    def upkeep(self, yearly: int, parts: int) -> None:
+        """Pay one of ``parts`` equal parts of a yearly cost (fen in each city) to every city of the terms."""
+        elapsed = self.month - self.terms.start
+        due = yearly * (elapsed % parts + 1) // parts - yearly * (elapsed % parts) // parts
+        for city in self.terms.city_indices() if due else ():
+            self.pay(due, PayeeKind.CITY, city, city)
 
     def pay(self, amount: int, kind: PayeeKind, payee: int, city: int, payer: Payer | None = None) -> None:
         """Pay ``amount`` fen times the scale now, divided among the payers of the terms (or all by ``payer``)."""

@@ -1,6 +1,7 @@
 """The levers that exist: every file of :mod:`sim.levers.instruments`, and those of installed plug-ins.
 
-A plug-in is a package with an entry point of the group ``metrosim.levers`` that names a lever class.
+A plug-in is a file named by ``--plugin`` (:mod:`sim.plugins`), or a package with an entry point of the group
+``metrosim.levers`` that names a lever class.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 
 from sim.levers import instruments
 from sim.levers.lever import Lever
+from sim.plugins import modules
 
 PLUGIN_GROUP = "metrosim.levers"
 
@@ -37,4 +39,5 @@ def _built_in() -> list[type[Lever[Any]]]:
 
 
 def _plugged_in() -> list[type[Lever[Any]]]:
-    return [point.load() for point in entry_points(group=PLUGIN_GROUP)]
+    from_files = [lever for module in modules() for lever in getattr(module, "LEVERS", ())]
+    return from_files + [point.load() for point in entry_points(group=PLUGIN_GROUP)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sim.parameters.declare import Parameter, declared
-from sim.processes.order import MONTH
+from sim.processes.order import month
 from sim.world.population.parameters import Population
 
 
@@ -12,6 +12,6 @@ from sim.world.population.parameters import Population
 def parameters() -> Mapping[str, Parameter]:
     """Return every free number by dotted key, those of the population first, then in the order of the month."""
     found = list(declared("population", Population))
-    for process in MONTH:
+    for process in month():
         found.extend(declared(process.key, process.parameters_type))
     return {parameter.key: parameter for parameter in found}

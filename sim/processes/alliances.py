@@ -10,7 +10,7 @@ deals, or one of the lead's city and field, the larger the likelier. Alliances d
 Each month an alliance sees a project with chance ``idea * (1 + demand pull of chain leaders) / 12``. It is
 carried out when what the members expect covers their own share, and they can finance it:
 
-    benefit = cost * exp(m + s z) > cost - grant,    own share <= cash + credit share * revenue of the members
+    benefit = cost * exp(m + project_benefit(city) + s z) > cost - grant,    own share <= cash + credit share * revenue of the members
 
 so that a grant moves projects whose benefit lies between own share and cost, and is deadweight for the rest.
 Joint projects raise knowledge and absorptive capacity, are remembered, and pool R&D. R&D that is not pooled is
@@ -121,7 +121,7 @@ def run(world: World, parameters: AllianceParameters) -> None:
     leaders = np.zeros(FIELD_COUNT)
     _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
-              parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
+              policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
     chances = np.diff(world.notes["gravity.chances"], axis=2, prepend=0.0)[:CITY_COUNT, :, :CITY_COUNT]
     inside = np.cumsum(chances, axis=2)
     _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], policy.quantities.alliance_rate,
@@ -183,18 +183,18 @@ def _dissolve(alliances, firms, leaders, p, month, key):
 
 
 @kernel
-def _projects(alliances, firms, platforms, flows, offers, payments, pooled, leaders, p, month, key_idea, key):
+def _projects(alliances, firms, platforms, flows, offers, payments, pooled, leaders, gain, p, month, key_idea, key):
     for row in range(alliances.rows[0]):
         if not living(alliances, row, month):
             continue
         identity = alliances.identity[row]
         pull = 1.0 + p.demand_pull * min(4.0, leaders[alliances.field[row]])
         if uniform(key_idea, identity, 0) < p.idea * pull / 12.0:
-            _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, row, key)
+            _consider(alliances, firms, platforms, flows, offers, payments, pooled, gain, p, row, key)
 
 
 @inner
-def _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, row, key):
+def _consider(alliances, firms, platforms, flows, offers, payments, pooled, gain, p, row, key):
     """Carry out a joint project if what is expected covers the own share, and the members can finance that share."""
     identity, lead = alliances.identity[row], alliances.lead[row]
     research, means = 0.0, 0.0
@@ -204,7 +204,7 @@ def _consider(alliances, firms, platforms, flows, offers, payments, pooled, p, r
         means += max(0.0, firms.cash[member]) + p.credit * firms.revenue[member]
     noise = math.exp(p.cost_spread * normal(key, identity, 0) - 0.5 * p.cost_spread**2)
     cost = p.cost * noise * (max(0.1, research) / 10.0) ** p.size
-    benefit = cost * math.exp(p.benefit + p.benefit_spread * normal(key, identity, 2))
+    benefit = cost * math.exp(p.benefit + gain[firms.city[lead]] + p.benefit_spread * normal(key, identity, 2))
     home, away = firms.city[lead], _other_city(alliances, firms, row)
     base, field = int(cost * FEN_PER_MILLION), alliances.field[row]
     small = (firms.status[lead] & TECH_SME) != 0

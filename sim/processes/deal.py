@@ -220,6 +220,8 @@ def _contract(results, contracts, flows, month, r, form, price, firm, region):
     contracts.result[row] = r
     contracts.brokered[row] = results.brokered[r]
     flows.real_value[results.city[r], region] += price
+    if results.city[r] < CITY_COUNT:
+        flows.field_value[results.city[r], results.field[r]] += price
     flows.real_count[results.city[r], region] += 1
 
 

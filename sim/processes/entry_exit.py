@@ -2,7 +2,7 @@
 
 Every city has a fixed number of places for potential entrants of each kind; place k is filled this month if
 
-    u_k < rate_kind(city) / places,   rate = rate_kind * stock in the first month * attractiveness^taste * entry_rate / 12
+    u_k < rate_kind(city) / places,   rate = rate_kind * stock in the first month * attractiveness^taste * entry_rate * policy_kind / 12
 
 so that a higher rate admits the same entrants and more. Start-ups are founded by people of the city, incubated
 firms come from its incubators, attracted ones from outside. Results whose equity deal founds a firm, and
@@ -155,7 +155,9 @@ def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
         notes["entry.base"] = _base_rates(world, p)
         notes["entry.places"] = np.maximum(FEWEST_PLACES, np.ceil(HEADROOM * notes["entry.base"])).astype(np.int64)
     appeal = np.maximum(world.cities.attractiveness, 0.0) ** p.taste * world.policy.quantities.entry_rate
-    rates: np.ndarray = notes["entry.base"] * appeal[None, :]
+    quantities = world.policy.quantities
+    by_kind = np.stack((np.ones(CITY_COUNT), quantities.incubation, quantities.attraction))
+    rates: np.ndarray = notes["entry.base"] * appeal[None, :] * by_kind
     return rates, notes["entry.places"]
 
 

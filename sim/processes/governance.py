@@ -51,10 +51,11 @@ def run(world: World, parameters: Governance) -> None:
     comparison = np.array(rows, dtype=float).reshape(-1, 5)
     earlier = world.notes.get("governance.comparison", np.empty((0, 5)))
     world.notes["governance.comparison"] = np.concatenate([earlier, comparison])
-    if parameters.adjustment > 0:
+    rule = max(parameters.adjustment, float(world.notes.get("governance.rule", np.zeros(1))[0]))
+    if rule > 0:
         missed = np.clip(comparison[:, 4], 0.0, 1.0)
         gap = float(missed[missed > 0].mean()) if (missed > 0).any() else 0.0
-        world.notes["governance.scale"] = np.array([1.0 + parameters.adjustment * gap])
+        world.notes["governance.scale"] = np.array([1.0 + rule * gap])
 
 
 def _compare(world: World, target: np.ndarray) -> tuple[float, ...]:

@@ -28,12 +28,17 @@ import numpy as np
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import normal, uniform
 from sim.kernels import inner, kernel
+from sim.ledger.book import FEN_PER_MILLION
+from sim.levers.offers import PayeeKind, Point, claim, offered
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import HIGH_TECH, TECH_SME
 from sim.world.world import World
 
+_PROFIT, _FIRM = int(Point.HIGH_TECH_PROFIT), int(PayeeKind.FIRM)
+TAXED_MARGIN = 0.105
+"""Margin before R&D on which income tax is reckoned: the usual value of ``growth.margin``."""
 MONTH = 1.0 / 12.0
 """A month in years; the loop over firms multiplies by it, because a division costs four times as much."""
 GRANT_MONTHS = 24.0
@@ -162,9 +167,9 @@ def run(world: World, parameters: Growth) -> None:
     swing, lean = firm_memory(world, "growth.swing"), firm_memory(world, "growth.lean")
     _set_swing(world.firms, swing, lean, parameters, month, draws.key("growth.turmoil", year_start), month == year_start)
     _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, parameters, draws.key("growth.shock", month),
-          draws.key("growth.ratio", 0), draws.key("growth.relabel", 0))
+          draws.key("growth.ratio", 0), draws.key("growth.relabel", 0), world.policy.quantities)
     if month % MONTHS_PER_YEAR == 0:
-        _anniversary(world.firms, month)
+        _anniversary(world.firms, world.policy.offers, world.policy.payments, month)
 
 
 def firm_memory(world: World, name: str) -> np.ndarray:
@@ -219,14 +224,14 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
 
 
 @kernel
-def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel):
+def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel, q):
     fade = math.exp(-1.0 / p.boost_months)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        identity, revenue, rd, boost = firms.identity[row], firms.revenue[row], firms.rd[row], firms.boost[row]
+        identity, revenue, rd, boost, city = firms.identity[row], firms.revenue[row], firms.rd[row], firms.boost[row], firms.city[row]
         drift = (p.trend + p.absorption * (firms.absorptive[row] - 0.5) + p.digital * (firms.digital[row] - 0.5)
-                 + p.rd_pull * rd / (rd + 0.05 * revenue) + boost + lean[row])
+                 + p.rd_pull * rd / (rd + 0.05 * revenue) + boost + lean[row] + q.market_access[city])
         surprise = swing[row] * (uniform(key_shock, identity, 0) - 0.5)
         step = drift * MONTH + surprise
         grown = revenue * _growth_factor(step)
@@ -243,7 +248,7 @@ def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel):
         firms.rd[row] = rd
         firms.rd_reported[row] = _reported(rd, grown, firms.status[row], p, key_relabel, identity)
         profit = grown * (p.margin * MONTH + p.pass_through * surprise) - (rd + p.interest * firms.debt[row]) * MONTH
-        firms.cash[row], firms.debt[row] = _settled(firms.cash[row] + profit, firms.debt[row], grown, p)
+        firms.cash[row], firms.debt[row] = _settled(firms.cash[row] + profit, firms.debt[row], grown, p, q.credit[city])
         stock = firms.rd_stock[row] * (1.0 - p.depreciation * MONTH) + rd * MONTH
         firms.rd_stock[row] = stock
         staff = max(1.0, firms.staff[row] * (1.0 + p.labour * step))
@@ -290,11 +295,11 @@ def _absorptive_aim(stock, revenue, digital, skilled, p):
 
 
 @inner
-def _settled(cash, debt, revenue, p):
+def _settled(cash, debt, revenue, p, more_credit):
     """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out part of what exceeds the cushion."""
     cushion = p.cushion * revenue
     if cash < 0.0:
-        loan = min(-cash, max(0.0, p.credit * revenue - debt))
+        loan = min(-cash, max(0.0, (p.credit + more_credit) * revenue - debt))
         return cash + loan, debt + loan
     if cash > cushion:
         repaid = min(debt, cash - cushion)
@@ -303,13 +308,31 @@ def _settled(cash, debt, revenue, p):
 
 
 @kernel
-def _anniversary(firms, month):
-    """In January the year's growth is written down; firms younger than a year have none yet."""
+def _anniversary(firms, offers, payments, month):
+    """In January the year's growth is written down (firms younger than a year have none), and offers on profit are paid."""
+    relief = offered(offers, _PROFIT)
     for row in range(firms.rows[0]):
         if firms.alive[row]:
             old = firms.born[row] <= month - 12 and firms.revenue_year_ago[row] > 0.0
             firms.growth[row] = math.log(firms.revenue[row] / firms.revenue_year_ago[row]) if old else 0.0
             firms.revenue_year_ago[row] = firms.revenue[row]
+            if relief and firms.status[row] & HIGH_TECH:
+                _relieve(firms, offers, payments, row)
+
+
+@inner
+def taxable_profit(firms, row):
+    """Profit of a year that income tax is levied on, in fen: usual margin less R&D, never negative."""
+    return int(max(0.0, TAXED_MARGIN * firms.revenue[row] - firms.rd[row]) * FEN_PER_MILLION)
+
+
+@inner
+def _relieve(firms, offers, payments, row):
+    """Pay what offers at HIGH_TECH_PROFIT grant on last year's profit; the firm may spend it on R&D or keep it."""
+    city, small = firms.city[row], (firms.status[row] & TECH_SME) != 0
+    paid = claim(offers, payments, _PROFIT, taxable_profit(firms, row), city, city, firms.field[row], small, 9.0, _FIRM, row, city)
+    firms.subsidy[row] += paid
+    firms.cash[row] += paid / FEN_PER_MILLION
 
 
 PROCESS = Process(

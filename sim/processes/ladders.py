@@ -11,7 +11,7 @@ lies below
     participation + help * certification_help(city) + award * (money offered per certificate, million CNY)
 
 and it gets round to it this year. Those that never apply stay out, so that the pool shrinks and growth slows.
-After three years the certificate is examined again. Awards at CERTIFICATION are paid on a base of one million
+After three years the certificate is examined again. Awards at CERTIFICATION are paid on a base of ten million
 CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in the place of the TRL, so that a
 lever may reward one rung only.
 """
@@ -23,9 +23,9 @@ from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import uniform
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
-from sim.levers.offers import PayeeKind, Point, claim, claimable, offered
+from sim.levers.offers import EVENT_BASE, PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
-from sim.processes.growth import threshold
+from sim.processes.growth import taxable_profit, threshold
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import (
@@ -43,12 +43,10 @@ from sim.world.columns import (
 )
 from sim.world.world import World
 
-_POINT, _FIRM = int(Point.CERTIFICATION), int(PayeeKind.FIRM)
+_POINT, _PROFIT, _FIRM = int(Point.CERTIFICATION), int(Point.HIGH_TECH_PROFIT), int(PayeeKind.FIRM)
 _TECH_SME, _HIGH_TECH = 0, 1
 LOST = 16
 """Rules answer with one number: flags won in its low bits, flags lost shifted by this."""
-AWARD_BASE = FEN_PER_MILLION
-"""Base of awards, fen per certificate."""
 CERTIFICATE_MONTHS, TITLE_MONTHS = 36, 36
 APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = range(3, 12)
 
@@ -182,7 +180,7 @@ def run(world: World, parameters: Ladders) -> None:
 @kernel
 def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     place = month % 12
-    paid_for = offered(offers, _POINT)
+    paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
@@ -211,9 +209,10 @@ def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination
 
 @inner
 def _award(firms, offers, row):
-    """Money offered for a high-tech certificate, million CNY."""
-    city, small = firms.city[row], (firms.status[row] & TECH_SME) != 0
-    return claimable(offers, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(_HIGH_TECH)) / FEN_PER_MILLION
+    """Money offered for a high-tech certificate and, in its first year, on the profit of the holder, million CNY."""
+    city, field, small = firms.city[row], firms.field[row], (firms.status[row] & TECH_SME) != 0
+    award = claimable(offers, _POINT, EVENT_BASE, city, city, field, small, float(_HIGH_TECH))
+    return (award + claimable(offers, _PROFIT, taxable_profit(firms, row), city, city, field, small, 9.0)) / FEN_PER_MILLION
 
 
 @inner
@@ -230,7 +229,7 @@ def _book(firms, flows, offers, payments, row, change):
         if bit == _TECH_SME:
             continue  # a registration is no certificate
         small = (firms.status[row] & TECH_SME) != 0
-        paid = claim(offers, payments, _POINT, AWARD_BASE, city, city, firms.field[row], small, float(bit), _FIRM, row, city)
+        paid = claim(offers, payments, _POINT, EVENT_BASE, city, city, firms.field[row], small, float(bit), _FIRM, row, city)
         firms.subsidy[row] += paid
         firms.cash[row] += paid / FEN_PER_MILLION
 

@@ -2,8 +2,8 @@
 
     P(technical) = technical_stop * (0.3 + 2 risk), drawn once when industrialisation ends
     u(d) = home [d = taker's city] - cost_pull * ln(cost_d / cost_home) + chain_pull * (strength_d - strength_home)
-           + sharing * benefit_sharing + g_d                    (members of the circle, Gumbel g)
-    h(first sale) = first_sale * (0.4 + 0.6 fit) * demand(d, field) * (1 + first_purchase(d))
+           + sharing * benefit_sharing + landing_ease_d + g_d                    (members of the circle, Gumbel g)
+    h(first sale) = first_sale * (0.4 + 0.6 fit) * demand(d, field) * (1 + first_purchase(d, field))
 
 Without a customer within its patience the result stops for want of a *market*: that is the only cause that scenes and first
 purchase act on. A landed result adds sales to its firm and an impulse to its growth.
@@ -18,6 +18,7 @@ from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
+from sim.processes.breakthrough import prove
 from sim.processes.process import Process
 from sim.processes.stopping import enter, stop
 from sim.texts.bilingual import Bilingual as B
@@ -116,6 +117,7 @@ def _land(results, firms, flows, geography, cities, offers, payments, q, p, mont
             if uniform(key_technical, results.identity[r], 0) < technical:
                 stop(results, flows, r, TECHNICAL, month)
                 continue
+            prove(results, flows, offers, payments, r)
             results.landing_region[r] = _place(results, geography, cities, q, p, key_place, r)
             results.clock[r] = 0
         _await_customer(results, firms, flows, cities, offers, payments, q, p, month, key_sale, r)
@@ -145,6 +147,7 @@ def _place(results, geography, cities, q, p, key, r):
         utility = p.home if d == home else p.sharing * share
         utility -= p.cost_pull * np.log(cities.cost_level[d] / cities.cost_level[home])
         utility += p.chain_pull * (geography.strength[d, field] - geography.strength[home, field])
+        utility += q.landing_ease[d]
         utility += -np.log(-np.log(uniform(key, results.identity[r], d)))
         if utility > best:
             best, choice = utility, d
@@ -156,7 +159,7 @@ def _await_customer(results, firms, flows, cities, offers, payments, q, p, month
     results.clock[r] += 1
     place, field = results.landing_region[r], results.field[r]
     inside = place < CITY_COUNT
-    pull = cities.demand[place, field] * (1.0 + q.first_purchase[place]) if inside else 1.0
+    pull = cities.demand[place, field] * (1.0 + q.first_purchase[place, field]) if inside else 1.0
     if uniform(key, results.identity[r], 0) < p.first_sale * (0.4 + 0.6 * results.fit[r]) * pull:
         _succeed(results, firms, flows, offers, payments, p, month, key, r, inside)
     elif results.clock[r] > p.patience:

@@ -24,6 +24,7 @@ from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
+from sim.processes.breakthrough import prove
 from sim.processes.process import Process
 from sim.processes.stopping import REFERENCE_SALES, competing_cause, enter, stop
 from sim.processes.verification import spend
@@ -122,6 +123,7 @@ def run(world: World, parameters: Pilot) -> None:
         policy.payments,
         capacity,
         price,
+        policy.quantities.early_money,
         parameters,
         month,
         world.notes.get("funds.displaced", np.zeros(13)),
@@ -223,18 +225,18 @@ def _invest(platforms, subsidised, use, offers, payments, p):
 
 
 @maker
-def _advance(results, flows, offers, payments, capacity, price, p, month, displaced, key_cost, key_length, key_gate, key_angel):
+def _advance(results, flows, offers, payments, capacity, price, early_money, p, month, displaced, key_cost, key_length, key_gate, key_angel):
     busy = np.zeros(CITY_COUNT)
     rows = results.rows[0]
     for r in range(rows):
         if results.stage[r] == PILOTING and results.ends[r] <= month:
-            _gate(results, flows, p, month, key_gate, r)
+            _gate(results, flows, offers, payments, p, month, key_gate, r)
     for r in range(rows):
         if results.stage[r] == PILOTING:
             busy[results.centre[r]] += 1.0
     for r in range(rows):
         if results.stage[r] == SEEKING:
-            _seek(results, flows, offers, payments, capacity, busy, price, p, month, displaced, key_cost, key_length, key_angel, r)
+            _seek(results, flows, offers, payments, capacity, busy, price, early_money, p, month, displaced, key_cost, key_length, key_angel, r)
     return busy
 
 
@@ -246,11 +248,11 @@ def pilot_cost(results, r, p, key):
 
 
 @inner
-def _seek(results, flows, offers, payments, capacity, busy, price, p, month, displaced, key_cost, key_length, key_angel, r):
+def _seek(results, flows, offers, payments, capacity, busy, price, early_money, p, month, displaced, key_cost, key_length, key_angel, r):
     results.clock[r] += 1
     city, field = results.city[r], results.field[r]
     cost = pilot_cost(results, r, p, key_cost) * price[city]
-    if uniform(key_angel, results.identity[r], 0) < p.angel_chance * (1.0 - displaced[field]):
+    if uniform(key_angel, results.identity[r], 0) < p.angel_chance * early_money[city] * (1.0 - displaced[field]):
         results.own_money[r] += cost
     held = results.own_money[r] + results.partner_money[r] + results.fund_money[r] + results.grant[r] / FEN_PER_MILLION
     wanted = int(cost * FEN_PER_MILLION)
@@ -285,7 +287,7 @@ def _start(results, p, month, key, r, place, due, cost):
 
 
 @inner
-def _gate(results, flows, p, month, key, r):
+def _gate(results, flows, offers, payments, p, month, key, r):
     identity = results.identity[r]
     technical = p.technical_stop * (0.5 + 1.5 * results.risk[r])
     market = 0.0 if results.taker_region[r] >= 0 else p.market_stop * (0.3 + np.exp(-results.value[r] / REFERENCE_SALES))
@@ -298,6 +300,7 @@ def _gate(results, flows, p, month, key, r):
     results.risk[r] *= 0.4
     results.trl[r] = 7.0
     flows.piloted[results.city[r]] += 1
+    prove(results, flows, offers, payments, r)
     enter(results, r, OFFERED)
 
 

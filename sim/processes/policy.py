@@ -35,6 +35,17 @@ def run(world: World, _parameters: PolicyParameters) -> None:
                 )
             )
     adjust(world)
+    _move_demand(world)
+
+
+def _move_demand(world: World) -> None:
+    """Add to the demand of cities what levers changed in it since last month; what other processes did to it stays."""
+    wanted = world.policy.quantities.field_demand
+    held = world.notes.get("policy.demand")
+    if held is None and not wanted.any():
+        return
+    world.cities.demand[:] += wanted - (0.0 if held is None else held)
+    world.notes["policy.demand"] = wanted.copy()
 
 
 PROCESS = Process(

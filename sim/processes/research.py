@@ -1,11 +1,13 @@
 """2. Research: platforms, R&D-doing firms and outside sources create results.
 
-    births(p, t) ~ Poisson(r_p * researchers_p * quality_p^0.5 * research_rate(city) / 12)
+    births(p, t) ~ Poisson(r_p * researchers_p * quality_p^0.5 * research_rate(city) * (1 + research_focus(city, field)) / 12)
     births(f, t) ~ Poisson(r_f * rd_f^0.6 / 12)            births(o, t) ~ Poisson(r_o * supply_o)
     value = m * quality * exp(s * (1 + k * extra_risk) * z - s^2 / 2),   z standard normal
 
 A commission from a firm ("企业出题") gives a result its taker at birth. Failure exemption raises the risk taken:
-a wider spread of value at the same median, and a greater chance of technical failure.
+a wider spread of value at the same median, and a greater chance of technical failure. Teams that moved to a city bring
+results along. Listed key-technology tasks ("揭榜挂帅", "325") are results of higher value and risk that are asked for by a firm
+and begun with the money that levers give; one that is proven is a breakthrough (:mod:`sim.processes.breakthrough`).
 """
 
 from typing import Annotated, NamedTuple
@@ -14,12 +16,18 @@ import numpy as np
 
 from sim.draws.keyed import child_identity, normal, poisson, uniform
 from sim.kernels import inner, kernel
+from sim.ledger.book import FEN_PER_MILLION
+from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
-from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, OFFERED, QUEUED, REGION_COUNT
+from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, LISTED_TASK, MEMORY, OFFERED, QUEUED, REGION_COUNT
 from sim.world.world import World
+
+_TASK_COST, _TEAM = int(Point.TASK_COST), int(PayeeKind.TEAM)
+_TEAM_FAMILY, _TASK_FAMILY = 0xB0000000, 0xB1000000
+"""Parents of what teams bring and of listed tasks, apart from all births."""
 
 
 class Research(NamedTuple):
@@ -80,6 +88,23 @@ class Research(NamedTuple):
             B("share commissioned by firms", "企业出题比例"),
         ),
     ]
+    team_results: Annotated[
+        float,
+        Free(3.0, "results per team", (1, 6), "assumed", "team_import__scheme gives no number", B("results brought by a team", "团队带来成果数")),
+    ]
+    task_value: Annotated[
+        float,
+        Free(3.0, "ratio", (1.5, 6), "assumed", "shenfei_part_value: bottleneck parts sell well", B("value of a listed task", "攻关任务价值倍数")),
+    ]
+    task_risk: Annotated[
+        float,
+        Free(
+            0.3, "0..1", (0.1, 0.5), "estimated", "key_tech_2025_special over special_projects_2025: 9 of 26", B("risk of a task", "攻关任务附加风险")
+        ),
+    ]
+    task_cost: Annotated[
+        float, Free(12.0, "million CNY", (5, 30), "assumed", "open_bid__cap pays up to 10 million", B("cost of a listed task", "攻关任务成本"))
+    ]
     team_money: Annotated[
         float,
         Free(
@@ -97,9 +122,16 @@ def run(world: World, parameters: Research) -> None:
     """Create this month's results."""
     draws, month, q = world.draws, world.month, world.policy.quantities
     start = int(world.results.rows[0])
+    policy = world.policy
     keys = (draws.key("research.births", month), draws.key("research.nature", month), draws.key("research.commission", month))
     _platforms(world.platforms, world.firms, world.results, world.candidates, q, parameters, month, *keys)
     _firms(world.firms, world.results, parameters, month, draws.key("research.firm_births", month), keys[1])
+    teams = world.notes.get("talent.teams")
+    if teams is not None and not world.spin_up:
+        _teams(world.platforms, world.results, world.flows, teams, parameters, month, draws.key("research.teams", month), keys[1])
+    if q.tasks.any():
+        _tasks(world.platforms, world.firms, world.results, world.candidates, world.flows, policy.offers, policy.payments, q.tasks, parameters,
+               month, draws.key("research.tasks", month), keys[1])  # fmt: skip
     outside = draws.key("research.outside_births", month)
     _outside(world.geography, world.results, q.outside_supply, parameters, month, outside, keys[1])
     born = slice(start, int(world.results.rows[0]))
@@ -114,9 +146,10 @@ def _platforms(platforms, firms, results, candidates, q, p, month, key_births, k
             continue
         city = platforms.city[row]
         rate = p.platform_rate * platforms.researchers[row] * platforms.quality[row] ** 0.5 * q.research_rate[city] / 12.0
+        rate *= max(0.0, 1.0 + q.research_focus[city, platforms.field[row]])
         for child in range(poisson(rate, key_births, platforms.identity[row])):
             identity = child_identity(platforms.identity[row], month, child)
-            basic = min(1.0, max(0.0, platforms.basic[row] + 0.2 * normal(key_nature, identity, 0)))
+            basic = min(1.0, max(0.0, platforms.basic[row] + q.research_basic[city] + 0.2 * normal(key_nature, identity, 0)))
             r = _new_result(results, identity, city, platforms.field[row], platforms.field2[row], month)
             results.origin[r] = row
             _nature(results, r, basic, q.research_risk[city], platforms.quality[row], p, key_nature)
@@ -136,6 +169,88 @@ def _commission(platforms, firms, results, candidates, platform, r, key):
         results.taker_region[r] = firms.city[firm]
         results.fit[r] = firms.absorptive[firm]
         results.partner_money[r] = min(0.1 * firms.revenue[firm] + 0.2, 0.5 * results.value[r])
+
+
+@inner
+def _some_platform(platforms, city, field, u):
+    """A platform of the city that does research, of the field if ``field`` is not -1 and there is one; -1 if there is none."""
+    count = 0
+    for row in range(platforms.rows[0]):
+        count += platforms.city[row] == city and platforms.kind[row] < CONCEPT_CENTRE and (field < 0 or platforms.field[row] == field)
+    if count == 0:
+        return -1 if field < 0 else _any_platform(platforms, city, u)
+    place = int(u * count)
+    for row in range(platforms.rows[0]):
+        if platforms.city[row] == city and platforms.kind[row] < CONCEPT_CENTRE and (field < 0 or platforms.field[row] == field):
+            if place == 0:
+                return row
+            place -= 1
+    return -1
+
+
+@inner
+def _any_platform(platforms, city, u):
+    """A platform of the city, whatever its kind or field."""
+    count = 0
+    for row in range(platforms.rows[0]):
+        count += platforms.city[row] == city
+    place = int(u * count)
+    for row in range(platforms.rows[0]):
+        if platforms.city[row] == city:
+            if place == 0:
+                return row
+            place -= 1
+    return -1
+
+
+@kernel
+def _teams(platforms, results, flows, teams, p, month, key, key_nature):
+    """Results that teams bring along when they move to a city; they join a platform there."""
+    for city in range(CITY_COUNT):
+        for team in range(teams[city]):
+            parent = child_identity(np.uint64(_TEAM_FAMILY + city), month, team)
+            row = _some_platform(platforms, city, -1, uniform(key, parent, 0))
+            if row < 0:
+                continue
+            for child in range(int(p.team_results)):
+                identity = child_identity(parent, month, child)
+                r = _new_result(results, identity, city, platforms.field[row], platforms.field2[row], month)
+                results.origin[r] = row
+                _nature(results, r, 0.3 * uniform(key_nature, identity, 9), 0.0, 1.2, p, key_nature)
+                flows.team_results[city] += 1
+
+
+@kernel
+def _tasks(platforms, firms, results, candidates, flows, offers, payments, tasks, p, month, key, key_nature):
+    """Listed tasks of the month: a platform of the city bids, a firm of the field waits for the result."""
+    for city in range(CITY_COUNT):
+        for field in range(FIELD_COUNT):
+            parent = np.uint64(_TASK_FAMILY + city * FIELD_COUNT + field)
+            for child in range(poisson(tasks[city, field] / 12.0, key, parent) if tasks[city, field] > 0.0 else 0):
+                identity = child_identity(parent, month, child)
+                row = _some_platform(platforms, city, field, uniform(key, identity, 0))
+                if row >= 0:
+                    r = _new_result(results, identity, city, field, platforms.field2[row], month)
+                    results.origin[r] = row
+                    _task(firms, results, candidates, offers, payments, p, key, key_nature, r)
+                    flows.tasks[city] += 1
+
+
+@inner
+def _task(firms, results, candidates, offers, payments, p, key, key_nature, r):
+    """Nature, taker and money of one listed task."""
+    identity, city, field = results.identity[r], results.city[r], results.field[r]
+    _nature(results, r, 0.1, p.task_risk, p.task_value, p, key_nature)
+    results.task[r] = LISTED_TASK
+    firm = draw_candidate(candidates, city, field, key, identity, 3)
+    if firm >= 0:
+        results.taker[r] = firm
+        results.taker_region[r] = firms.city[firm]
+        results.fit[r] = 0.5 + 0.5 * firms.absorptive[firm]
+    base = int(p.task_cost * FEN_PER_MILLION)
+    paid = claim(offers, payments, _TASK_COST, base, city, city, field, True, results.trl[r], _TEAM, r, city)
+    results.grant[r] += paid
+    results.partner_money[r] = max(0.0, p.task_cost - paid / FEN_PER_MILLION)
 
 
 @kernel
@@ -202,6 +317,14 @@ PROCESS = Process(
     title=B("Research", "科研产出"),
     run=run,
     parameters_type=Research,
-    decisions=("research.births", "research.nature", "research.commission", "research.firm_births", "research.outside_births"),
+    decisions=(
+        "research.births",
+        "research.nature",
+        "research.commission",
+        "research.firm_births",
+        "research.outside_births",
+        "research.teams",
+        "research.tasks",
+    ),
     equation="births ~ Poisson(rate * researchers * quality^0.5 * research_rate / 12); log value ~ Normal(mu, s (1 + k risk))",
 )

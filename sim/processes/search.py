@@ -1,10 +1,10 @@
 """5. Search and matching: results meet candidates through memory, brokers, agencies and by chance.
 
-Each month a result that seeks a partner or is offered makes contacts: its own office's, those of firms its
-platform remembers, and those of the brokers of its city's market. A share of the brokers works in agencies that a lever
-rewards: they make more contacts by the elasticity of effort, turn to the conversions that are rewarded, and the
-deals they bring about anyway are rewarded too. A contact goes to a region by gravity (:mod:`sim.world.gravity`) and
-to a firm of the result's field, or of its second field now and then.
+Each month a result that seeks a partner or is offered makes contacts: its own office's, those that events and
+commissioners arrange for it, those of firms its platform remembers, and those of the brokers of its city's market. A
+share of the brokers works in agencies that a lever rewards: they make more contacts by the elasticity of effort, turn to
+the conversions that are rewarded, and the deals they bring about anyway are rewarded too. A contact goes to a region by
+gravity (:mod:`sim.world.gravity`) and to a firm of the result's field, or of its second field now and then.
 
     fit = absorptive^a * exp(-(d - d*)^2 / (2 w^2)),   d = field distance + niche distance
     P(accept) = take * fit * maturity * V / (V + tau),   V = value * fit * maturity * demand
@@ -124,7 +124,8 @@ def run(world: World, parameters: Search) -> None:
     chances = world.notes["gravity.result_chances"]
     waiting = _waiting_by_city(world.results)
     strength = 1.0 - q.agency_share + q.agency_share * q.agency_effort
-    brokers = world.cities.brokers * parameters.broker_contacts * np.maximum(world.cities.branch, q.branch) * strength / np.maximum(1.0, waiting)
+    contacts = parameters.broker_contacts * q.broker_effort * np.maximum(world.cities.branch, q.branch) * strength
+    brokers = world.cities.brokers * contacts / np.maximum(1.0, waiting)
     agency = q.agency_share * q.agency_effort / strength
     _contacts(
         world.results,
@@ -138,6 +139,7 @@ def run(world: World, parameters: Search) -> None:
         chances,
         agency,
         brokers,
+        q.contacts,
         parameters,
         month,
         draws.key("search.contacts", month),
@@ -156,7 +158,7 @@ def _waiting_by_city(results):
 
 
 @kernel
-def _contacts(results, platforms, firms, candidates, geography, demand, offers, flows, chances, agency, brokers, p, month, key, key_accept):
+def _contacts(results, platforms, firms, candidates, geography, demand, offers, flows, chances, agency, brokers, arranged, p, month, key, key_accept):
     for r in range(results.rows[0]):
         stage = results.stage[r]
         if stage != SEEKING and stage != OFFERED:
@@ -168,16 +170,16 @@ def _contacts(results, platforms, firms, candidates, geography, demand, offers, 
             continue
         if stage == OFFERED:
             results.clock[r] += 1
-        _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, p, key, key_accept, r)
+        _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, arranged, p, key, key_accept, r)
         if results.taker_region[r] < 0 and stage == OFFERED and results.clock[r] > p.patience:
             stop(results, flows, r, MARKET, month)
 
 
 @inner
-def _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, p, key, key_accept, r):
+def _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, arranged, p, key, key_accept, r):
     identity, city = results.identity[r], results.city[r]
     inside = city < CITY_COUNT
-    own = poisson(p.own_contacts, key, identity, 1)
+    own = poisson(p.own_contacts + (arranged[city, results.field[r]] if inside else 0.0), key, identity, 1)
     by_broker = poisson(brokers[city], key, identity, 2) if inside else 0
     best = _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept, r, 0.0)
     for contact in range(min(MOST_CONTACTS, own + by_broker)):

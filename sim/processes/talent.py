@@ -1,15 +1,18 @@
 """14. Talent: people come by class, graduates stay, posts are shared, teams bring results, and some leave.
 
-    arrivals(class, c) ~ Poisson(rate_class * weight(c) * attractiveness(c) * pull(c) / 12),   weight = researchers(c) / researchers(Shenyang)
+    arrivals(class, c) ~ Poisson((rate_class * weight(c) * attractiveness(c) * pull(c) + further_class(c)) / 12),
+                         weight = researchers(c) / researchers(Shenyang)
     leaving(class, c)  = leave_class * stock / 12 / (attractiveness(c) * pull(c))^taste
     P(d | c)           ~ mass(d) * (attractiveness(d) * pull(d))^taste * (1 + dist(c, d)/50)^-decay
-    graduates who stay = graduates * stay * (attractiveness * pull)^taste / 12, of whom a share become specialists in firms
+    graduates who stay = graduates * stay * graduate_stay * (attractiveness * pull)^taste / 12, of whom a share become specialists in firms
 
 Destinations include the regions outside, so that what one city gains another, or the circle, may lose (EURACE's
 spill to the neighbour). Leading people in flexible posts serve firms of other members without moving.
 Specialists are shared among the firms of a city by staff and raise absorptive capacity
 (:mod:`sim.processes.growth`); leading and top people raise the quality of the platform they join. Teams that
-move with their projects are left for the research step under the note ``talent.teams``, one count per city.
+move with their projects are left for the research step under the note ``talent.teams``, one count per city. Offers
+at TALENT_ARRIVAL are paid for each arrival on a base of ten million CNY (class 1 to 3 in the place of the TRL), those at
+GRADUATE and FLEXIBLE_POST for each graduate or post of the month on the same base.
 """
 
 from typing import Annotated, NamedTuple
@@ -19,6 +22,7 @@ import numpy as np
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import poisson, uniform
 from sim.kernels import inner, kernel
+from sim.levers.offers import EVENT_BASE, PayeeKind, Point, claim
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
@@ -26,6 +30,8 @@ from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, REGION_COUNT
 from sim.world.gravity import HALF_DISTANCE_KM
 from sim.world.world import World
 
+_ARRIVAL, _GRADUATE, _POST = int(Point.TALENT_ARRIVAL), int(Point.GRADUATE), int(Point.FLEXIBLE_POST)
+_PERSON = int(PayeeKind.PERSON)
 GRADUATION = 6
 """Month of the year (from 0) in which most graduates start work."""
 
@@ -91,16 +97,20 @@ class Talent(NamedTuple):
 def run(world: World, parameters: Talent) -> None:
     """Move people, and give firms and platforms what they bring."""
     draws, month = world.draws, world.month
-    pull = world.policy.quantities.talent_pull
+    q = world.policy.quantities
+    pull = q.talent_pull
     weight = _weights(world)
     come = np.zeros((4, CITY_COUNT))
-    _arrivals(come, world.cities.attractiveness * pull, weight, parameters, draws.key("talent.arrival", month))
+    further = np.stack((q.talent_top, q.talent_lead, q.talent_young, q.teams))
+    _arrivals(come, world.cities.attractiveness * pull, weight, further, parameters, draws.key("talent.arrival", month))
     staying = _graduates(world, parameters, pull)
     _people_move(world, parameters, pull, come, staying)
     _join_platforms(world.platforms, come, parameters, draws.key("talent.post", month))
+    posts = _flexible_posts(world, parameters, pull)
+    _reward(world, come, staying, posts)
     staff = np.full(CITY_COUNT, 1e-9)
     _count_staff(world.firms, staff)
-    _strengthen_firms(world.firms, (_specialists(world, parameters, pull, come) + staying) / staff, parameters.quit / 12.0)
+    _strengthen_firms(world.firms, (_specialists(parameters, come, posts) + staying) / staff, parameters.quit / 12.0)
     world.notes["talent.teams"] = come[3].astype(np.int64)
 
 
@@ -143,29 +153,57 @@ def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
     cities = world.cities
     season = p.july if world.month % MONTHS_PER_YEAR == GRADUATION else (1.0 - p.july) / 11.0
     appeal = (cities.attractiveness * pull) ** p.taste
-    staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * appeal) * p.specialist * season
+    staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * world.policy.quantities.graduate_stay * appeal) * p.specialist * season
     return staying
 
 
-def _specialists(world: World, p: Talent, pull: np.ndarray, come: np.ndarray) -> np.ndarray:
+def _specialists(p: Talent, come: np.ndarray, posts: np.ndarray) -> np.ndarray:
     """Specialists besides graduates that reach the firms of each city this month; shape (8,)."""
-    cities = world.cities
-    appeal = (cities.attractiveness * pull) ** p.taste
-    near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
-    np.fill_diagonal(near, 0.0)
-    posts = p.flexible * cities.talent_lead @ (near / near.sum(axis=1, keepdims=True)) / 12.0
     result: np.ndarray = posts + p.worth * (come[0] + come[1]) + come[2]
     return result
 
 
+def _flexible_posts(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
+    """Flexible posts that leading people of other members take up in each city this month; shape (8,)."""
+    cities = world.cities
+    appeal = (cities.attractiveness * pull) ** p.taste
+    near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
+    np.fill_diagonal(near, 0.0)
+    willing = p.flexible * world.policy.quantities.flexible_posts * cities.talent_lead
+    posts: np.ndarray = willing @ (near / near.sum(axis=1, keepdims=True)) / 12.0
+    return posts
+
+
+def _reward(world: World, come: np.ndarray, staying: np.ndarray, posts: np.ndarray) -> None:
+    """Count graduates and posts, and pay what offers grant for people who came."""
+    world.flows.graduates_kept[:] += staying
+    world.flows.flexible_posts[:] += posts
+    offers, payments = world.policy.offers, world.policy.payments
+    if offers.rows[0]:
+        _pay_people(offers, payments, come, _ARRIVAL, True)
+        _pay_people(offers, payments, np.atleast_2d(staying), _GRADUATE, False)
+        _pay_people(offers, payments, np.atleast_2d(posts), _POST, False)
+
+
 @kernel
-def _arrivals(come, appeal, weight, p, key):
+def _pay_people(offers, payments, heads, point, by_person):
+    """Pay for heads by class and city: person by person, or for all heads of a class at once."""
+    for kind in range(min(3, heads.shape[0])):
+        for city in range(CITY_COUNT):
+            times = int(heads[kind, city]) if by_person else 1
+            base = EVENT_BASE if by_person else int(heads[kind, city] * EVENT_BASE)
+            for _ in range(times):
+                claim(offers, payments, point, base, city, city, 0, True, kind + 1.0, _PERSON, kind, city)
+
+
+@kernel
+def _arrivals(come, appeal, weight, further, p, key):
     """Fill in the arrivals of class A, B, C and of teams by city; shape (4, 8)."""
     rates = (p.top, p.lead, p.young, p.teams)
     for kind in range(4):
         for city in range(CITY_COUNT):
             rate = rates[kind] * weight[city] * appeal[city] / 12.0
-            come[kind, city] = poisson(min(rate, 30.0), key, np.uint64(kind * 64 + city), 0)
+            come[kind, city] = poisson(min(rate + further[kind, city] / 12.0, 60.0), key, np.uint64(kind * 64 + city), 0)
 
 
 @kernel

@@ -92,11 +92,12 @@ def run(world: World, parameters: Verification) -> None:
 
 
 def concept_slots(world: World) -> np.ndarray:
-    """Slots of concept centres by city, with the shift of policy; shape (8,)."""
+    """Slots of concept centres by city, with those that policy adds; shape (8,)."""
     platforms, rows = world.platforms, int(world.platforms.rows[0])
     centre = platforms.kind[:rows] == CONCEPT_CENTRE
     slots = np.bincount(platforms.city[:rows][centre], weights=platforms.slots[:rows][centre], minlength=CITY_COUNT)
-    return slots * world.policy.quantities.verification_slots
+    added: np.ndarray = slots + world.policy.quantities.verification_slots
+    return added
 
 
 @inner

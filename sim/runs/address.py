@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from sim import plugins
 from sim.runs.version import data_version
 from sim.scenario.types import Scenario
 
@@ -24,6 +25,7 @@ def run_address(scenario: Scenario, parameters: Mapping[str, float], seed: int) 
         "seed": seed,
         "code": code_version(),
         "data": data_version(),
+        "plugins": plugins.digest(),
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sim.levers.registry import lever_types
 from sim.parameters.declare import build
-from sim.processes.order import MONTH, SPIN_UP
+from sim.processes.order import SPIN_UP, month
 from sim.processes.process import Process
 from sim.runs.invariants import Invariants
 from sim.scenario.types import Scenario
@@ -49,8 +49,8 @@ class Engine:
         self.scenario = scenario
         self.seed = seed
         values = {**scenario.parameters, **(parameters or {})}
-        self._steps = [(process, build(process.key, process.parameters_type, values)) for process in MONTH]
-        self._seconds = dict.fromkeys((process.key for process in MONTH), 0.0)
+        self._steps = [(process, build(process.key, process.parameters_type, values)) for process in month()]
+        self._seconds = dict.fromkeys((process.key for process, _ in self._steps), 0.0)
         self._calls = dict.fromkeys(self._seconds, 0)
         self._profile = profile
         start = scenario.horizon.start
@@ -84,7 +84,7 @@ class Engine:
 
     def timings(self) -> list[Timing]:
         """Time per process since the start, in the order of the month."""
-        return [Timing(process.key, self._calls[process.key], self._seconds[process.key]) for process in MONTH]
+        return [Timing(process.key, self._calls[process.key], self._seconds[process.key]) for process, _ in self._steps]
 
     def _one(self, process: Process, parameters: Any) -> None:
         started = time.perf_counter() if self._profile else 0.0
@@ -102,8 +102,7 @@ class Engine:
         world = self.world
         still = _copy_of(world.firms)
         world.spin_up = True
-        for month in range(start - SPIN_UP_MONTHS, start):
-            world.month = month
+        for world.month in range(start - SPIN_UP_MONTHS, start):
             ensure_room(world)
             for process, parameters in self._steps:
                 if process.key in SPIN_UP:

@@ -18,8 +18,9 @@ def model_version() -> str:
 
 @cache
 def data_version() -> str:
-    """Hash of every evidence table, first 16 hexadecimal digits."""
+    """Hash of every table of evidence and of assumptions, first 16 hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in sorted((repository_or_package_data("calibration") / "evidence").glob("*.csv")):
+    folder = repository_or_package_data("calibration")
+    for path in sorted([*(folder / "evidence").glob("*.csv"), *(folder / "assumptions").glob("*.csv")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -79,3 +79,18 @@ def half_width(difference: np.ndarray) -> float:
 
 def _per_unit(cost: float, effect: float, better: int) -> float:
     return cost / abs(effect) if better and effect * better > 0 and cost > 0 else float("nan")
+
+
+def total(outcome: RunOutcome, key: str, places: Sequence[int] = (CIRCLE,)) -> float:
+    """Return one number of a run: the sum of a flow, the end of a stock, the quotient of a ratio, over the given places.
+
+    Args:
+        outcome: the run.
+        key: indicator, or a series that a ratio needs.
+        places: indices 0..7 of members, or 8 for the circle.
+    """
+    indicator = indicators().get(key)
+    if indicator is not None and indicator.kind == "ratio":
+        return total(outcome, indicator.numerator, places) / max(1e-12, total(outcome, indicator.denominator, places))
+    series = outcome.series[:, series_names().index(key)][:, list(places)].sum(axis=1)
+    return float(series[-1] if indicator is not None and indicator.kind == "stock" else series.sum())

@@ -41,6 +41,8 @@ QUEUED, VERIFYING, SEEKING, PILOTING, OFFERED, CONTRACTED, CLOSED = range(7)
 OPEN, LANDED_CIRCLE, LANDED_OUTSIDE, STOPPED = range(4)
 # Causes of stop.
 NO_CAUSE, TECHNICAL, MARKET, FUNDING = range(4)
+# Key-technology tasks.
+NO_TASK, LISTED_TASK, SOLVED_TASK = range(3)
 # Forms of a deal over a result.
 NO_DEAL, TRANSFER, LICENCE, EQUITY, DEVELOPMENT_DEAL = range(5)
 # Types of a registered contract.
@@ -164,6 +166,7 @@ class Results(NamedTuple):
     cause: Annotated[A, Column(np.int8, "code", "cause of stop: technical, market, funding")]
     closed: Annotated[A, Column(np.int16, "month", "month of the fate", 1, NEVER)]
     brokered: Annotated[A, Column(np.int8, "index", "city of the agency that brokered the deal", 1, -1)]
+    task: Annotated[A, Column(np.int8, "code", "no task, listed key-technology task, or a task that is solved")]
 
 
 class Contracts(NamedTuple):

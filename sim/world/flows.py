@@ -16,6 +16,12 @@ class Flows(NamedTuple):
     incubated: Annotated[np.ndarray, (CITY_COUNT,)]
     attracted: Annotated[np.ndarray, (CITY_COUNT,)]
     results_born: Annotated[np.ndarray, (CITY_COUNT,)]
+    team_results: Annotated[np.ndarray, (CITY_COUNT,)]
+    """Results brought along by teams that moved to the city."""
+    tasks: Annotated[np.ndarray, (CITY_COUNT,)]
+    """Key-technology tasks begun."""
+    breakthroughs: Annotated[np.ndarray, (CITY_COUNT,)]
+    """Key-technology tasks solved."""
     verified: Annotated[np.ndarray, (CITY_COUNT,)]
     piloted: Annotated[np.ndarray, (CITY_COUNT,)]
     converted: Annotated[np.ndarray, (CITY_COUNT,)]
@@ -57,6 +63,10 @@ class Flows(NamedTuple):
     fund_lost: Annotated[np.ndarray, (CITY_COUNT,)]
     talent_in: Annotated[np.ndarray, (CITY_COUNT,)]
     talent_out: Annotated[np.ndarray, (CITY_COUNT,)]
+    graduates_kept: Annotated[np.ndarray, (CITY_COUNT,)]
+    """Graduates who became specialists of technology firms."""
+    flexible_posts: Annotated[np.ndarray, (CITY_COUNT,)]
+    """Flexible posts taken up, by city of the firms."""
     field_value: Annotated[np.ndarray, (CITY_COUNT, FIELD_COUNT)]
     """Value of contracts sold this month by city and field, million CNY."""
 

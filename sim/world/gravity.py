@@ -3,8 +3,8 @@
     w(o, f, d) = mass(d) * strength(d, f)^g * [near * exp(-dist/l) + (1 + dist/50)^-e] * hub(d) * border(o, d)
 
 The first distance term is the steep local part, the second the slow decay by which technology still reaches
-far regions; hubs receive jumps; a city border inside the circle costs a factor that coordination, market
-branches and jointly built clusters take away (facts B1 to B4, B12 of the science notes).
+far regions; hubs receive jumps; a city border inside the circle costs a factor that coordination, market branches, service
+stations (towards Shenyang, whose equipment and experts they open) and jointly built clusters take away (facts B1 to B4, B12 of the science notes).
 """
 
 from typing import Annotated, NamedTuple
@@ -50,6 +50,17 @@ class Gravity(NamedTuple):
             B("pull of a jointly built cluster", "共建集群联系倍数"),
         ),
     ]
+    station_ease: Annotated[
+        float,
+        Free(
+            0.35,
+            "share",
+            (0.1, 0.7),
+            "assumed",
+            "service_stations__number gives no effect",
+            B("share of friction towards Shenyang a station removes", "工作站消除与沈阳间摩擦的比例"),
+        ),
+    ]
     branch_ease: Annotated[
         float,
         Free(
@@ -88,6 +99,10 @@ def _distance_part(geography: Geography, p: Gravity) -> np.ndarray:
 def _border_part(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity) -> np.ndarray:
     ease = np.clip(quantities.border_ease[:, None] + quantities.border_ease[None, :], 0, 1)
     branch = np.maximum(cities.branch, quantities.branch)
+    station = np.maximum(cities.station, quantities.station)
+    to_core = np.zeros_like(ease)
+    to_core[0, :], to_core[:, 0] = station, station
+    ease = 1 - (1 - ease) * (1 - p.station_ease * to_core)
     ease = 1 - (1 - ease) * (1 - p.branch_ease * np.minimum(branch[:, None], branch[None, :]))
     inside = p.border ** (1 - ease)
     np.fill_diagonal(inside, 1.0)

@@ -107,7 +107,9 @@ def test_compare_stores_tables_and_a_report(metrosim, short_scenario, tmp_path):
     assert (folder / "report.zh.html").read_text(encoding="utf-8").count("<svg") > 3
     assert "短" in done.stdout
     ledger = pd.read_parquet(folder / "ledger.parquet")
-    assert set(ledger.scenario) <= {"short"}
+    of_joint_rd = ledger[ledger.lever == "joint_rd"]
+    assert set(ledger.scenario) <= {"bare", "short"}
+    assert set(of_joint_rd.scenario) <= {"short"}
     assert (tmp_path / "e.csv").read_text(encoding="utf-8-sig").startswith("policy,indicator")
 
 

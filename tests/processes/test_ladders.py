@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.ledger.book import FEN_PER_MILLION
-from sim.levers.offers import Point
+from sim.levers.offers import EVENT_BASE, Point
 from sim.processes import growth, ladders
 from sim.world.columns import GAZELLE, HIGH_TECH, LITTLE_GIANT, NEVER, SRDI, TECH_SME, YOUNG_EAGLE
 
@@ -91,7 +90,7 @@ def test_an_award_is_paid_for_its_rung_and_once_for_each_new_certificate(new_wor
     live(world, 12, processes=ALONE, before=_award(0.2, 1.0), after=lambda w: won.append(w.flows.promotions[:, 1].sum()))
     journal = world.ledger.journal()
     assert len(journal.amount) == sum(won)
-    assert (journal.amount == FEN_PER_MILLION // 5).all()
+    assert (journal.amount == EVENT_BASE // 5).all()
 
 
 def test_an_award_draws_additional_applicants(new_world, live):

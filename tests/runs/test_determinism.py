@@ -1,12 +1,12 @@
 """The same seed gives the same bits; a neutral policy gives the baseline's."""
 
 import numpy as np
-import pytest
 
 from sim.levers.registry import lever_types
 from sim.runs import engine
 from sim.runs.outcome import DONE, FAILED, simulate
 from sim.runs.pool import RunOrder, run_all
+from sim.scenario.resolve import load_scenario
 
 
 def test_the_same_seed_gives_the_same_bits(baseline):
@@ -19,13 +19,20 @@ def test_another_seed_gives_other_numbers(baseline):
     assert simulate(baseline, seed=4).series.tobytes() != simulate(baseline, seed=5).series.tobytes()
 
 
-@pytest.mark.parametrize("key", sorted(lever_types()))
-def test_a_policy_whose_amounts_are_all_zero_equals_the_baseline_bit_for_bit(baseline, key):
-    neutral = baseline.with_levers(key, start="2023-01", scale=0.0)
-    with_, without = simulate(neutral, seed=4), simulate(baseline, seed=4)
-    assert with_.state == DONE
-    assert with_.series.tobytes() == without.series.tobytes()
-    assert not len(with_.money)
+def test_all_levers_with_amounts_of_zero_equal_no_policy_bit_for_bit(baseline):
+    without = load_scenario("no-policy").with_horizon("2023-01", "2023-12")
+    neutral = without.with_levers(*lever_types(), start="2023-01", end=None, scale=0.0)
+    one, other = simulate(neutral, seed=4), simulate(without, seed=4)
+    assert one.state == DONE
+    assert one.series.tobytes() == other.series.tobytes()
+    assert not len(one.money)
+
+
+def test_no_policy_pays_nothing_and_the_baseline_pays_what_came_into_force(baseline):
+    without = load_scenario("no-policy").with_horizon("2023-01", "2023-12")
+    assert without.levers == ()
+    assert not len(simulate(without, seed=4).money)
+    assert len(simulate(baseline, seed=4).money)
 
 
 def test_a_lever_that_starts_after_the_horizon_equals_the_baseline(baseline):

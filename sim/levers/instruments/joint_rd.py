@@ -30,6 +30,7 @@ class JointRd(Lever[JointRdTerms]):
     summary = B("Joint R&D projects of firms of a cluster receive at most 5 million CNY each.", "集群企业联合研发项目单项最高资助500万元。")
     group, acts_on, moves = "firms", "alliances", "joint_projects"
     evidence = ("joint_rd__cap",)
+    figures = {"joint_rd__cap": "cap"}
     assumptions = (
         Assumption("ratio", "30%", "20% .. 50%", B("Only the cap is printed.", "文件仅载明上限。")),
         Assumption("budget", "2亿 a year", "0.5亿 .. 5亿", B("No budget is printed; a cap needs one to be costed.", "文件未载明年度预算。")),

@@ -112,6 +112,20 @@ class LaunchFund(Lever[LaunchFundTerms]):
         "launch_fund__loss_tolerance",
         "launch_fund__mode",
     )
+    figures = {
+        "launch_fund__size": "size",
+        "launch_fund__fiscal": "fiscal",
+        "launch_fund__social": "social",
+        "launch_fund__tranches": "#tranches",
+        "launch_fund__tranche_2026": "tranches.0",
+        "launch_fund__tranche_2027": "tranches.1",
+        "launch_fund__tranche_2028": "tranches.2",
+        "launch_fund__direct_max": "direct_max",
+        "launch_fund__trl_min": "trl_min",
+        "launch_fund__trl_max": "trl_max",
+        "launch_fund__project_cap": "project_cap",
+        "launch_fund__loss_tolerance": "loss_tolerance",
+    }
     assumptions = (
         Assumption(
             "private_realised",

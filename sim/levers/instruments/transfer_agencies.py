@@ -50,6 +50,7 @@ class TransferAgencies(Lever[TransferAgenciesTerms]):
     )
     group, acts_on, moves = "market", "search", "converted_local"
     evidence = ("transfer_agencies__count", "transfer_agencies__reward")
+    figures = {"transfer_agencies__count": "count", "transfer_agencies__reward": "reward"}
     assumptions = (
         Assumption("staff", "6", "3 .. 15", B("Staff of an agency is not printed.", "机构人员数未载明。")),
         Assumption("usual_fee", "5%", "2% .. 10%", B("Usual commission; not printed.", "通常佣金率，文件未载明。")),

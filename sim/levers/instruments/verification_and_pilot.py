@@ -37,6 +37,7 @@ class VerifyAction(Lever[VerifyActionTerms]):
     )
     group, acts_on, moves = "verification", "verification", "piloted_results"
     evidence = ("verify_action__types", "verify_action__cap")
+    figures = {"verify_action__types": "types", "verify_action__cap": "cap"}
     terms_type = VerifyActionTerms
 
     def act(self, office: Office) -> None:
@@ -66,6 +67,7 @@ class PilotEquipment(Lever[PilotEquipmentTerms]):
     summary = B("40 percent of the purchase of equipment by pilot bases.", "对中试基地设备购置按40%给予补贴。")
     group, acts_on, moves = "verification", "pilot", "pilot_firms_served"
     evidence = ("pilot_equipment__ratio",)
+    figures = {"pilot_equipment__ratio": "ratio"}
     assumptions = (
         Assumption(
             "cap",

@@ -1,0 +1,68 @@
+"""Schemes that list key-technology tasks."""
+
+from sim.levers.scheme import Scheme, levers_of
+from sim.levers.terms import CITIES
+
+SCHEMES = (
+    Scheme(
+        key="open_bid_metro",
+        en="Open bidding in the circle",
+        zh="都市圈揭榜挂帅",
+        does_en="Key technologies of the circle's fields are listed for open bidding.",
+        does_zh="在都市圈重点领域开展揭榜挂帅。",
+        group="breakthroughs",
+        quantity="tasks",
+        strength=0.15,
+        bounds="0.05 .. 0.4",
+        evidence=("open_bid_metro__scheme",),
+        start="2023-01",
+        end="2027-12",
+        status="planned",
+        cost="150万",
+        cities=CITIES,
+        payers={"circle": 1.0},
+        number=7,
+        figures={"open_bid_metro__scheme": "number"},
+        fields=(2, 1, 8, 3, 5, 6, 11, 12),
+    ),
+    Scheme(
+        key="open_bid_shenfu",
+        en="Help for provincial open bidding in Shenfu",
+        zh="沈抚省级揭榜挂帅项目支持",
+        does_en="Firms of Shenfu take part in provincial open-bid and joint projects.",
+        does_zh="支持沈抚企业承担省级揭榜挂帅项目。",
+        group="breakthroughs",
+        quantity="tasks",
+        strength=1.0,
+        bounds="0.3 .. 3",
+        evidence=("open_bid_shenfu__scheme", "chain_owner_projects__scheme"),
+        start="2026-01",
+        end="2026-12",
+        status="planned",
+        cost="300万",
+        cities=("shenfu",),
+        payers={"province": 1.0},
+        fields=(0, 3, 4, 6),
+    ),
+    Scheme(
+        key="aircraft_parts_bids",
+        en="Open bids of the civil aircraft maker",
+        zh="沈飞民机揭榜项目",
+        does_en="Four open-bid projects for parts of the C919.",
+        does_zh="C919配套的四项揭榜攻关。",
+        group="breakthroughs",
+        quantity="tasks",
+        strength=1.0,
+        bounds="0.5 .. 2",
+        evidence=("open_bid_001__projects",),
+        start="2023-01",
+        status="in_force",
+        cost="200万",
+        payers={"city": 0.5, "private": 0.5},
+        number=4,
+        figures={"open_bid_001__projects": "number"},
+        fields=(3,),
+    ),
+)
+
+LEVERS = levers_of(SCHEMES)
