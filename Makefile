@@ -32,6 +32,7 @@ bench: $(READY) ## measure speed and memory
 
 docs: $(READY) ## write the generated reference files anew
 	$(BIN)/metrosim schema --write
+	$(BIN)/python -m sim.reference
 
 clean: ## remove caches and built files; .venv and results stay
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,7 @@ from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
 from sim.levers.lever import Lever
 from sim.levers.registry import lever_types
 from sim.runs.outcome import RunOutcome, simulate
+from sim.studies.effects import total
 from sim.testing.levers import scenario_with
 
 matplotlib.use("Agg")

@@ -21,15 +21,14 @@ from typing import Any
 from numba import config, njit
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = ("draws", "indicators", "levers", "processes", "world")
-_NO_KERNELS = "instruments"
+_SOURCES = ("kernels.py", "calendar.py", "draws", "indicators", "ledger", "levers/offers.py", "levers/quantities.py", "processes", "world")
 
 
 def digest_of(package: Path) -> str:
     """Digest of all sources below a package folder that kernels are made of; 16 hexadecimal digits."""
-    files = [package / "kernels.py"]
-    for chapter in _SOURCES:
-        files += [path for path in sorted((package / chapter).rglob("*.py")) if path.parent.name != _NO_KERNELS]
+    files: list[Path] = []
+    for name in _SOURCES:
+        files += [package / name] if name.endswith(".py") else sorted((package / name).rglob("*.py"))
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

@@ -103,6 +103,26 @@ def levers(
         table([word(name, language) for name in ("key", "title", "group", "acts_on", "summary")], rows)
 
 
+def systems(json: JSON = False, lang: LANG = None) -> None:
+    """List the 28 systems of the documents with what carries and what shows them. 列出系统。"""
+    from sim.indicators.registry import indicators as measures
+    from sim.systems import systems as register
+
+    language: Language = lang or default_language()
+    if json:
+        as_json([
+            {"key": s.key, "title": s.title._asdict(), "status": "works", "processes": s.processes, "levers": s.levers, "indicator": s.indicator}
+            for s in register().values()
+        ])  # fmt: skip
+        return
+    rows = [
+        (s.key, s.title.in_language(language), word("works", language), ", ".join(s.processes), str(len(s.levers)),
+         measures()[s.indicator].title.in_language(language))
+        for s in register().values()
+    ]  # fmt: skip
+    table([word(name, language) for name in ("system", "title", "status", "process", "levers", "indicator")], rows, numbers=(4,))
+
+
 def _described(lever: "type[Lever[Any]]") -> dict[str, Any]:
     return {
         "key": lever.key,

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from sim.commands import attribute, compare, lists, report_verb, run, scenario_verbs, sensitivity, sweep
-from sim.commands.failing import guarded
-from sim.plugins import use
+from sim.commands.failing import guarded, refuse
+from sim.commands.words import asked_language, word
+from sim.plugins import PluginError, use
 
 app = typer.Typer(
     name="metrosim",
@@ -29,6 +30,7 @@ app.command("check", epilog=scenario_verbs.CHECK_EXAMPLES)(scenario_verbs.check)
 app.command("new", epilog=scenario_verbs.NEW_EXAMPLES)(scenario_verbs.new)
 app.command("scenarios", epilog="Example: metrosim scenarios --lang zh")(lists.scenarios)
 app.command("levers", epilog=lists.EXAMPLES)(lists.levers)
+app.command("systems", epilog="Example: metrosim systems --lang zh")(lists.systems)
 app.command("indicators", epilog="Example: metrosim indicators --json")(lists.indicators)
 app.command("parameters", epilog=lists.EXAMPLES)(lists.parameters)
 app.command("report", epilog=report_verb.EXAMPLES)(report_verb.report)
@@ -42,7 +44,10 @@ def before(
     ] = None,
 ) -> None:
     """Load plug-ins before the verb reads its registers."""
-    use(plugin or [])
+    try:
+        use(plugin or [])
+    except PluginError as error:
+        refuse(word("bad_plugin", asked_language(), path=error.path, reason=error.reason))
 
 
 def main() -> None:

@@ -27,26 +27,12 @@ COST = Bilingual("The documents name no cost.", "文件未给出成本。")
 class SchemeTerms(Terms):
     """Terms of a scheme: how many units of it, what one shifts, and what one costs."""
 
-    lever_key: ClassVar[str] = ""
     number: Annotated[float, Field(ge=0, le=1000)] = 1.0
     """Units of the scheme in each city: what the documents count, or 1."""
     strength: Annotated[float, Field(ge=-10, le=1000)] = 0.0
     """What one unit shifts, in the unit of the policy quantity."""
     yearly_cost: Money = money("0万")
     """Public cost of one unit in each city a year."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to worker processes as the lever's name and the terms themselves."""
-        return _restored, (self.lever_key, self.model_dump())
-
-
-def _restored(key: str, values: dict[str, Any]) -> SchemeTerms:
-    """Rebuild the terms of a scheme from its lever's name."""
-    from sim.levers.registry import lever_types  # the register imports the schemes
-
-    terms = lever_types()[key].terms_type
-    assert issubclass(terms, SchemeTerms)
-    return terms.model_construct(**values)
 
 
 class SchemeLever(Lever[SchemeTerms]):
@@ -137,7 +123,6 @@ class Scheme:
         declared = SchemeTerms.model_fields
         fields: dict[str, Any] = {name: (_annotation(name), _with_default(declared[name], value)) for name, value in defaults.items()}
         made: type[SchemeTerms] = create_model(f"{_camel(self.key)}Terms", __base__=SchemeTerms, __module__=__name__, **fields)
-        made.lever_key = self.key
         made.__doc__ = f"Terms of: {self.en}."
         return made
 

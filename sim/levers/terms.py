@@ -1,6 +1,6 @@
 """Terms that every lever has, whatever it does."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -51,6 +51,15 @@ class DatedTerms(BaseModel):
             raise TermsProblem("cities_once")
         return self
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to worker processes as the lever's name and the values: types of schemes and plug-ins cannot be found by import."""
+        from sim.levers.registry import lever_types  # the register imports the levers, which import this file
+
+        for key, lever in lever_types().items():
+            if lever.terms_type is type(self):
+                return _restored, (key, self.model_dump())
+        return super().__reduce__()  # type: ignore[return-value]
+
     def payer_shares(self) -> dict[Payer, float]:
         """Shares by ledger account; they add up to 1."""
         raise TypeError(f"{type(self).__name__} does not say who pays")
@@ -62,6 +71,13 @@ class DatedTerms(BaseModel):
     def city_mask(self) -> int:
         """Bit mask of the cities in which the lever applies."""
         return sum(1 << i for i in self.city_indices())
+
+
+def _restored(key: str, values: dict[str, Any]) -> DatedTerms:
+    """Rebuild the terms of a lever from its name; they were valid when they left."""
+    from sim.levers.registry import lever_types
+
+    return lever_types()[key].terms_type.model_construct(**values)
 
 
 class Terms(DatedTerms):

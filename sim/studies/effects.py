@@ -1,10 +1,13 @@
 """Paired effects: policy minus baseline under common random numbers, with interval, benefit and cost."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
 from sim.indicators.measure import series_names
+from sim.indicators.records import CIRCLE
 from sim.indicators.registry import indicators
 from sim.runs.frames import REGIONS
 from sim.runs.outcome import DONE, RunOutcome

@@ -63,7 +63,6 @@ SCHEMES = (
         number=5,
         figures={"future_action__scheme": "number"},
         fields=(5, 0, 1, 10, 6),
-        moves="future_transfer",
     ),
     Scheme(
         key="v2x_pilot",

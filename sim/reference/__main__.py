@@ -1,0 +1,21 @@
+"""Write every reference page into ``docs``."""
+
+import sys
+from pathlib import Path
+
+from sim.reference.pages import pages
+
+
+def main() -> int:
+    """Write the pages and name them."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+    for name, text in pages().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

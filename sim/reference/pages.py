@@ -1,0 +1,20 @@
+"""The list of reference pages: path below ``docs`` and text, in both languages."""
+
+from collections.abc import Callable, Mapping
+
+from sim.reference import indicators, levers, parameters, processes, scenarios, systems
+from sim.texts.bilingual import LANGUAGES, Language
+
+_ALL: dict[str, Callable[[Language], str]] = {
+    "levers": levers.page,
+    "systems": systems.page,
+    "reference/indicators": indicators.page,
+    "reference/parameters": parameters.page,
+    "reference/month": processes.page,
+    "reference/scenarios": scenarios.page,
+}
+
+
+def pages() -> Mapping[str, str]:
+    """Return the text of every page by path; English pages end in ``.md``, Chinese ones in ``.zh.md``."""
+    return {f"{name}{'.zh' if language == 'zh' else ''}.md": page(language) for name, page in _ALL.items() for language in LANGUAGES}

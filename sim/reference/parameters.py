@@ -1,0 +1,27 @@
+"""The page of free numbers: value, unit, range, how it is known, source."""
+
+from sim.parameters.registry import parameters
+from sim.reference.markdown import heading, table, text
+from sim.texts.bilingual import Bilingual as B
+from sim.texts.bilingual import Language
+
+_INTRODUCTION = B(
+    "Every number of the model that the documents do not fix, by process. `assumed` numbers have no measurement behind them; their range "
+    "is what sensitivity and calibration explore.",
+    "按环节列出文件未确定的全部参数。`assumed` 表示没有实测依据，其取值区间用于敏感性分析与校准。",
+)
+_HEADINGS = {"en": ("key", "title", "value", "unit", "range", "known as", "source"), "zh": ("键", "名称", "取值", "单位", "区间", "依据", "来源")}
+
+
+def page(language: Language) -> str:
+    """Return the page."""
+    lines = heading(B("Parameters", "参数"), _INTRODUCTION, language)
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for parameter in parameters().values():
+        free = parameter.free
+        bounds = f"{free.bounds[0]:g} .. {free.bounds[1]:g}"
+        row = (f"`{parameter.key}`", free.title.in_language(language), f"{free.default:g}", free.unit, bounds, free.label, free.source)
+        groups.setdefault(parameter.key.split(".")[0], []).append(row)
+    for group, rows in groups.items():
+        lines += [f"## {group}", "", *table(_HEADINGS[language], rows)]
+    return text(lines)
