@@ -1,10 +1,10 @@
 """Live some months with a population of a given size and print time and memory: ``python -m benchmarks.one_size SCALE MONTHS``."""
 
 import json
-import resource
 import sys
 import time
 
+from benchmarks.memory import peak_memory
 from sim.runs.engine import Engine
 from sim.scenario.resolve import load_scenario
 
@@ -16,7 +16,7 @@ def main() -> None:
     warm = Engine(scenario, seed=1, scale=0.02)
     warm.step()
     del warm
-    before = _peak()
+    before = peak_memory()
     started = time.process_time()
     engine = Engine(scenario, seed=1, scale=scale)
     built = time.process_time()
@@ -24,13 +24,8 @@ def main() -> None:
     for _ in range(months):
         engine.step()
     done = time.process_time()
-    answer = {"firms": firms, "build": built - started, "month": (done - built) / months, "before": before, "peak": _peak()}
+    answer = {"firms": firms, "build": built - started, "month": (done - built) / months, "before": before, "peak": peak_memory()}
     sys.stdout.write(json.dumps(answer) + "\n")
-
-
-def _peak() -> int:
-    """Largest memory of this process so far, bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

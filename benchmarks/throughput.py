@@ -1,11 +1,11 @@
 """Runs per second with one worker process and with two, and the memory of a worker."""
 
 import os
-import resource
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from benchmarks.memory import peak_memory
 from benchmarks.section import Section
 from sim.runs.pool import RunOrder, carry_out
 from sim.runs.seeds import replicate_seed
@@ -35,8 +35,3 @@ def measure(quick: bool) -> Section:
         [(str(workers), f"{rate:.2f}", f"{rate / rates[1]:.2f}") for workers, rate in rates.items()],
         {"one": rates[1], "two": rates[2], "memory": memory / 2**20},
     )
-
-
-def peak_memory() -> float:
-    """Largest memory of the calling process so far, bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
