@@ -27,8 +27,8 @@ check: $(READY) ## lint and check types
 browse: $(READY) ## open the browser server (not built yet: see the changelog)
 	$(BIN)/metrosim browse $(ARGS)
 
-bench: $(READY) ## measure speed and memory
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(READY) ## measure speed and memory, write docs/performance.md (shorter with ARGS=--quick)
+	$(BIN)/python -m benchmarks --write $(ARGS)
 
 docs: $(READY) ## write the generated reference files anew
 	$(BIN)/metrosim schema --write

@@ -1,22 +1,35 @@
-"""Run every benchmark and print its table; ``python -m benchmarks NAME`` runs one."""
+"""Run every benchmark and print its table; ``python -m benchmarks [--quick] [--write] [NAME ...]``.
+
+``--write`` measures what belongs into ``docs/performance.md`` and writes it; ``--quick`` takes fewer repeats and smaller sizes.
+"""
 
 import sys
+from importlib import import_module
 
-from benchmarks import common_numbers, doses, month, throughput
+from benchmarks import performance
 
-ALL = {"month": month.main, "throughput": throughput.main, "common-numbers": common_numbers.main, "doses": doses.main}
+TALES = {"common-numbers": "benchmarks.common_numbers", "doses": "benchmarks.doses"}
+"""Benchmarks that measure the model and not the machine; they print for themselves."""
 
 
 def main() -> int:
     """Run the named benchmarks, or all."""
-    wanted = sys.argv[1:] or list(ALL)
-    unknown = [name for name in wanted if name not in ALL]
-    if unknown:
-        sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are {', '.join(ALL)}\n")
+    options = {word for word in sys.argv[1:] if word.startswith("-")}
+    known = [*performance.SECTIONS, *TALES]
+    wanted = [word for word in sys.argv[1:] if word not in options] or known
+    wrong = [word for word in wanted if word not in known] + sorted(options - {"--quick", "--write"})
+    if wrong:
+        sys.stderr.write(f"no benchmark {', '.join(wrong)}; there are {', '.join(known)}, and the options --quick and --write\n")
         return 2
+    if "--write" in options:
+        performance.write(quick="--quick" in options)
+        return 0
     for name in wanted:
-        sys.stdout.write(f"\n## {name}\n\n")
-        ALL[name]()
+        if name in TALES:
+            sys.stdout.write(f"\n## {name}\n\n")
+            import_module(TALES[name]).main()
+        else:
+            sys.stdout.write("\n" + performance.SECTIONS[name]("--quick" in options).markdown())
     return 0
 
 

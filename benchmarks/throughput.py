@@ -1,25 +1,37 @@
-"""Runs per second with one worker and with two, in one session."""
+"""Runs per second with one worker process and with two, and the memory of a worker."""
 
 import os
-import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from sim.runs.pool import RunOrder, run_all
+from benchmarks.memory import peak_memory
+from benchmarks.section import Section
+from sim.runs.pool import RunOrder, carry_out
 from sim.runs.seeds import replicate_seed
 from sim.scenario.resolve import load_scenario
 
-RUNS = 24
+RUNS, QUICK_RUNS = 30, 8
 
 
-def main() -> None:
-    """Print runs per second and their ratio; the pool's start is part of the time of two workers."""
+def measure(quick: bool) -> Section:
+    """Workers are started and warmed before the clock runs, as in a study of many runs."""
+    runs = QUICK_RUNS if quick else RUNS
     scenario = load_scenario("baseline-2022")
-    orders = [RunOrder(scenario, i, replicate_seed(1, i)) for i in range(RUNS)]
-    run_all(orders[:1])
-    rates = {}
+    orders = [RunOrder(scenario, i, replicate_seed(1, i)) for i in range(runs)]
+    rates, memory = {}, 0.0
     for workers in (1, 2):
-        started = time.perf_counter()
-        run_all(orders, workers=workers)
-        rates[workers] = RUNS / (time.perf_counter() - started)
-        sys.stdout.write(f"{workers} worker(s): {rates[workers]:6.2f} runs a second\n")
-    sys.stdout.write(f"ratio: {rates[2] / rates[1]:.2f} on {os.cpu_count()} cores\n")
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            list(pool.map(carry_out, orders[: 2 * workers]))
+            started = time.perf_counter()
+            list(pool.map(carry_out, orders))
+            rates[workers] = runs / (time.perf_counter() - started)
+            memory = max(memory, pool.submit(peak_memory).result())
+    return Section(
+        "Many runs",
+        f"{runs} full runs of 60 months on a machine with {os.cpu_count()} cores; workers live over many runs. "
+        f"A worker takes {memory / 2**20:.0f} MiB at most.",
+        ("workers", "runs a second", "ratio"),
+        [(str(workers), f"{rate:.2f}", f"{rate / rates[1]:.2f}") for workers, rate in rates.items()],
+        {"one": rates[1], "two": rates[2], "memory": memory / 2**20},
+    )

@@ -31,10 +31,9 @@ def record_month(world: World, records: Records) -> None:
     """Append this month's values and add its contracts to the year's flows."""
     values = {**_firm_stocks(world), **_pipeline(world), **_market(world, records), **_people_and_money(world)}
     values["theil_turnover"] = np.zeros(CITY_COUNT)
-    row = np.zeros((len(series_names()), CIRCLE + 1))
-    for place, name in enumerate(series_names()):
-        row[place, :CITY_COUNT] = values[name]
-        row[place, CIRCLE] = values[name].sum()
+    row = np.empty((len(series_names()), CIRCLE + 1))
+    row[:, :CITY_COUNT] = [values[name] for name in series_names()]
+    row[:, CIRCLE] = row[:, :CITY_COUNT].sum(axis=1)
     row[series_names().index("theil_turnover"), CIRCLE] = _theil(records, row)
     records.months.append(world.month)
     records.values.append(row)

@@ -103,10 +103,11 @@ class Ledger:
         lever = payments.lever[:used].copy()
         amount = payments.amount[:used].copy()
         rest = amount.copy()
+        codes, which = np.unique(lever, return_inverse=True)
+        lasts = np.array([_last(shares[int(code)]) for code in codes])[which]
         for payer in Payer:
-            share = np.array([_share(shares[int(code)], payer) for code in lever])
-            last = np.array([_last(shares[int(code)]) == payer for code in lever])
-            part = np.where(last, rest, np.minimum(rest, (amount * share).astype(np.int64)))
+            share = np.array([_share(shares[int(code)], payer) for code in codes])[which]
+            part = np.where(lasts == payer, rest, np.minimum(rest, (amount * share).astype(np.int64)))
             rest -= part
             keep = part > 0
             if keep.any():
@@ -131,10 +132,12 @@ class Ledger:
     def month_by_city(self, month: int, payers: tuple[Payer, ...]) -> np.ndarray:
         """Return what these payers paid in a month by city of the payee, in fen; shape (8,)."""
         total = np.zeros(CITY_COUNT, dtype=np.int64)
+        counted = np.zeros(len(Payer), dtype=bool)
+        counted[list(payers)] = True
         for rows in reversed(self._rows):
             if int(rows.month[0]) != month:
                 break
-            mine = np.isin(rows.payer, payers)
+            mine = counted[rows.payer]
             np.add.at(total, rows.city[mine], rows.amount[mine])
         return total
 

@@ -5,6 +5,7 @@ cities and months in which it is in force. Without levers every quantity has its
 is the baseline.
 """
 
+from functools import cache
 from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -172,6 +173,7 @@ class Quantities(NamedTuple):
     ]
 
 
+@cache
 def declared_quantities() -> dict[str, Quantity]:
     """Return every policy quantity with its declaration."""
     return {name: get_args(hint)[1] for name, hint in get_type_hints(Quantities, include_extras=True).items()}

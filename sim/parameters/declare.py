@@ -11,6 +11,7 @@ Kernels receive the tuple itself; the register, the documentation and the calibr
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from sim.texts.bilingual import Bilingual
@@ -45,8 +46,14 @@ class Parameter:
 
 def declared(group: str, tuple_type: type) -> Iterator[Parameter]:
     """Yield the parameters of one ``NamedTuple`` of a process, in order of declaration."""
-    for name, hint in get_type_hints(tuple_type, include_extras=True).items():
-        yield Parameter(f"{group}.{name}", _free_of(group, name, hint))
+    yield from _declared(group, tuple_type)
+
+
+@cache
+def _declared(group: str, tuple_type: type) -> tuple[Parameter, ...]:
+    """Read the annotations of a tuple once: they are the same in every run."""
+    hints = get_type_hints(tuple_type, include_extras=True)
+    return tuple(Parameter(f"{group}.{name}", _free_of(group, name, hint)) for name, hint in hints.items())
 
 
 def _free_of(group: str, name: str, hint: Any) -> Free:

@@ -258,6 +258,8 @@ def _firms(firms, results, p, month, key_births, key_nature):
     for row in range(firms.rows[0]):
         if not firms.alive[row] or firms.rd[row] <= 0.0:
             continue
+        if uniform(key_births, firms.identity[row], 0) < 1.0 - p.firm_rate * max(1.0, firms.rd[row]) / 12.0:
+            continue  # exp(-rate) > 1 - rate, and rd^0.6 <= max(1, rd), so the count is zero
         rate = p.firm_rate * firms.rd[row] ** 0.6 / 12.0
         for child in range(poisson(rate, key_births, firms.identity[row])):
             identity = child_identity(firms.identity[row], month, child)

@@ -11,11 +11,12 @@ from sim.processes.process import Process
 from sim.runs.invariants import Invariants
 from sim.scenario.types import Scenario
 from sim.world.build import build_world
-from sim.world.columns import Firms, allocate
 from sim.world.growth import ensure_room
 from sim.world.world import World
 
 SPIN_UP_MONTHS = 30
+MOVED_BY_SPIN_UP = ("revenue", "cash", "subsidy", "equity_sold", "boost", "landed", "ip", "innovator")
+"""Columns of firms that the processes of the spin-up write to, besides whom firms have met; a test watches the others."""
 
 
 class Timing(NamedTuple):
@@ -35,6 +36,7 @@ class Engine:
         parameters: values of free numbers by dotted key, on top of those of the scenario (a draw of the posterior).
         check: verify the conservation of money, firms and results each month.
         profile: measure the time of each process.
+        scale: size of the population, 1 is that of 2022.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Engine:
         parameters: Mapping[str, float] | None = None,
         check: bool = False,
         profile: bool = False,
+        scale: float = 1.0,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -55,7 +58,7 @@ class Engine:
         self._profile = profile
         start = scenario.horizon.start
         keys = tuple(key for key, _ in scenario.levers)
-        self.world = build_world(seed=seed, parameters=values, lever_keys=keys, start=start, region_overrides=_regions(scenario))
+        self.world = build_world(seed=seed, parameters=values, lever_keys=keys, start=start, region_overrides=_regions(scenario), scale=scale)
         self.world.levers = tuple(lever_types()[key](terms) for key, terms in scenario.levers)
         self._fill_pipeline(start)
         self.world.month = start - 1
@@ -100,33 +103,18 @@ class Engine:
         Without it the first two years of a run would only show an empty pipeline filling up.
         """
         world = self.world
-        still = _copy_of(world.firms)
+        rows = int(world.firms.rows[0])
+        still = {name: getattr(world.firms, name)[:rows].copy() for name in MOVED_BY_SPIN_UP}
         world.spin_up = True
         for world.month in range(start - SPIN_UP_MONTHS, start):
             ensure_room(world)
             for process, parameters in self._steps:
                 if process.key in SPIN_UP:
                     process.run(world, parameters)
-            _restore(world.firms, still)
+            for name, column in still.items():
+                getattr(world.firms, name)[:rows] = column
         world.spin_up = False
         world.contracts.rows[0] = 0
-
-
-_LEARNT = {"partners", "next_partner"}
-
-
-def _copy_of(firms: Firms) -> Firms:
-    copy = allocate(Firms, len(firms.alive))
-    for name in Firms._fields:
-        getattr(copy, name)[:] = getattr(firms, name)
-    return copy
-
-
-def _restore(firms: Firms, still: Firms) -> None:
-    """Undo what the spin-up did to firms, except whom they have met."""
-    for name in Firms._fields:
-        if name not in _LEARNT:
-            getattr(firms, name)[: len(still.alive)] = getattr(still, name)
 
 
 def _regions(scenario: Scenario) -> dict[str, dict[str, float]]:

@@ -31,6 +31,7 @@ def build_world(
     lever_keys: tuple[str, ...] = (),
     start: int = FIRST_MONTH,
     region_overrides: Mapping[str, Mapping[str, float]] | None = None,
+    scale: float = 1.0,
 ) -> World:
     """Build the population of the month before ``start``.
 
@@ -40,13 +41,14 @@ def build_world(
         lever_keys: levers of the run, in the order of their ledger codes.
         start: first month of the run.
         region_overrides: factors on cost level, attractiveness or demand by member.
+        scale: factor on the numbers of firms, platforms, alliances, brokers and talents; 1 is the circle of 2022.
     """
     p = build("population", Population, parameters)
     draws, places = Draws(seed), geography()
-    firms = build_firms(counts(p), places, draws, p, start)
-    platforms = build_platforms(places, draws, p, start)
+    firms = build_firms(counts(p).scaled(scale), places, draws, p, start)
+    platforms = build_platforms(places, draws, p, start, scale=scale)
     introduce_partners(platforms, firms, draws)
-    cities = build_cities(region_overrides or {})
+    cities = build_cities(region_overrides or {}, scale=scale)
     rows = int(platforms.rows[0])
     research = platforms.kind[:rows] < CONCEPT_CENTRE
     cities.researchers[:] = np.bincount(platforms.city[:rows][research], platforms.researchers[:rows][research], CITY_COUNT)
@@ -58,7 +60,7 @@ def build_world(
         platforms=platforms,
         results=allocate(Results, RESULTS_CAPACITY),
         contracts=allocate(Contracts, CONTRACTS_CAPACITY),
-        alliances=build_alliances(firms, platforms, draws, p, start),
+        alliances=build_alliances(firms, platforms, draws, p, start, scale=scale),
         cities=cities,
         funds=empty_funds(),
         candidates=build_candidates(firms),

@@ -8,6 +8,7 @@ CNY (float64) where it is state, and in fen (0.01 CNY, int64) where it is paid t
 Months are indices of :mod:`sim.calendar`; -1 (rows) and NEVER (months) mean none.
 """
 
+from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -220,6 +221,7 @@ class Cities(NamedTuple):
     demand: Annotated[A, Column(np.float64, "ratio", "local demand for technology by field, 1 = 2022", FIELD_COUNT, 1)]
 
 
+@cache
 def columns_of(table: type[Any]) -> dict[str, Column]:
     """Return the declared columns of a table."""
     return {name: get_args(hint)[1] for name, hint in get_type_hints(table, include_extras=True).items()}
@@ -228,10 +230,11 @@ def columns_of(table: type[Any]) -> dict[str, Column]:
 def allocate[T](table: type[T], capacity: int) -> T:
     """Return an empty table with room for ``capacity`` rows; every column starts at its fill value."""
     arrays = {}
-    for name, column in columns_of(table).items():
+    for name, column in columns_of(table).items():  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
         length = 1 if name == "rows" else capacity
         shape = (length,) if column.width == 1 else (length, column.width)
-        arrays[name] = np.full(shape, column.fill, dtype=column.dtype)
+        # Memory of zeros is taken from the system only where it is written to: room costs nothing until it is used.
+        arrays[name] = np.full(shape, column.fill, dtype=column.dtype) if column.fill else np.zeros(shape, dtype=column.dtype)
     return table(**arrays)
 
 

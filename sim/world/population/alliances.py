@@ -31,33 +31,35 @@ def alliance_counts(p: Population) -> np.ndarray:
     return found
 
 
-def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Population, start: int) -> Alliances:
-    """Return the alliances and count them in their member firms."""
-    counted = alliance_counts(p)
+def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Population, start: int, *, scale: float = 1.0) -> Alliances:
+    """Return the alliances, ``scale`` times those counted, and count them in their member firms."""
+    counted = np.rint(alliance_counts(p) * scale).astype(int)
     total = int(counted.sum())
-    alliances = allocate(Alliances, CAPACITY)
+    alliances = allocate(Alliances, max(CAPACITY, 2 * total))
     alliances.rows[0] = total
     alliances.city[:total] = np.repeat(np.arange(CITY_COUNT), counted)
     within = np.concatenate([np.arange(n) for n in counted])
     parents = (ALLIANCE_FAMILY + alliances.city[:total].astype(np.int64)).astype(np.uint64)
     alliances.identity[:total] = families(parents, MONTH, within)
     draw = [uniforms(draws.key("population.alliance", MONTH), alliances.identity[:total], i) for i in range(4 + 3 * ALLIANCE_SIZE)]
-    pools = _Pools(firms, p)
+    pools = _Pools(firms, platforms, p)
     for row in range(total):
-        _fill(alliances, firms, platforms, pools, row, [float(u[row]) for u in draw], start)
+        _fill(alliances, firms, pools, row, [float(u[row]) for u in draw], start)
     return alliances
 
 
 class _Pools:
-    """Firms of each city and field, with cumulative weights by size."""
+    """Firms of each city and field, with cumulative weights by size, and research platforms of each city and field."""
 
-    def __init__(self, firms: Firms, p: Population) -> None:
+    def __init__(self, firms: Firms, platforms: Platforms, p: Population) -> None:
         rows = int(firms.rows[0])
         weight = firms.revenue[:rows] ** p.alliance_hub
         self.everyone = self._pool(np.arange(rows), weight)
         self.of_city = [self._pool(np.flatnonzero(firms.city[:rows] == c), weight) for c in range(CITY_COUNT)]
         self._by_field: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
         self._firms, self._weight, self._rows = firms, weight, rows
+        self._platforms = platforms
+        self._research: dict[tuple[int, int], np.ndarray] = {}
 
     @staticmethod
     def _pool(members: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -73,13 +75,23 @@ class _Pools:
             pool = self._by_field[field, city] = self._pool(np.flatnonzero(mine), self._weight)
         return pool
 
+    def platforms_of(self, field: int, city: int) -> np.ndarray:
+        """Research platforms of a field in a city, or in all cities if there is none."""
+        found = self._research.get((field, city))
+        if found is None:
+            platforms, used = self._platforms, int(self._platforms.rows[0])
+            fitting = (platforms.kind[:used] < CONCEPT_CENTRE) & (platforms.field[:used] == field)
+            found = np.flatnonzero(fitting & (platforms.city[:used] == city))
+            found = self._research[field, city] = found if len(found) else np.flatnonzero(fitting)
+        return found
+
 
 def _draw(pool: tuple[np.ndarray, np.ndarray], u: float) -> int:
     members, cumulative = pool
     return int(members[min(len(members) - 1, int(np.searchsorted(cumulative, u * cumulative[-1])))])
 
 
-def _fill(alliances: Alliances, firms: Firms, platforms: Platforms, pools: _Pools, row: int, u: list[float], start: int) -> None:
+def _fill(alliances: Alliances, firms: Firms, pools: _Pools, row: int, u: list[float], start: int) -> None:
     """Choose the lead by size, then members of its field, then a platform of the field."""
     city = int(alliances.city[row])
     lead = _draw(pools.of_city[city], u[0])
@@ -93,15 +105,10 @@ def _fill(alliances: Alliances, firms: Firms, platforms: Platforms, pools: _Pool
             members.append(candidate)
     alliances.lead[row], alliances.field[row], alliances.size[row] = lead, field, len(members)
     alliances.members[row, : len(members)] = members
-    alliances.platform[row] = _platform(platforms, field, city, u[2])
+    alliances.platform[row] = _platform(pools.platforms_of(field, city), u[2])
     alliances.born[row] = start - 1 - int(u[3] * 60)
     firms.alliances[members] += 1
 
 
-def _platform(platforms: Platforms, field: int, city: int, u: float) -> int:
-    rows = int(platforms.rows[0])
-    research = platforms.kind[:rows] < CONCEPT_CENTRE
-    fitting = np.flatnonzero(research & (platforms.field[:rows] == field) & (platforms.city[:rows] == city))
-    if not len(fitting):
-        fitting = np.flatnonzero(research & (platforms.field[:rows] == field))
+def _platform(fitting: np.ndarray, u: float) -> int:
     return int(fitting[int(u * len(fitting))]) if len(fitting) else -1

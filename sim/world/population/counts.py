@@ -31,6 +31,10 @@ class Counts(NamedTuple):
         """Distinct firms: technology SMEs and high-tech firms, those that are both counted once."""
         return self.high_tech + self.tech_sme - self.both
 
+    def scaled(self, factor: float) -> "Counts":
+        """Counts of a circle that is ``factor`` times as large, each rounded to the nearest."""
+        return Counts(*(np.rint(column * factor).astype(int) for column in self))
+
 
 @cache
 def table_one() -> dict[str, np.ndarray]:

@@ -60,9 +60,9 @@ def platform_counts() -> np.ndarray:
     return result
 
 
-def build_platforms(geography: Geography, draws: Draws, p: Population, start: int) -> Platforms:
-    """Return the platforms; every kind and member in the counted numbers."""
-    counted = platform_counts()
+def build_platforms(geography: Geography, draws: Draws, p: Population, start: int, *, scale: float = 1.0) -> Platforms:
+    """Return the platforms; every kind and member in the counted numbers, times ``scale``."""
+    counted = np.rint(platform_counts() * scale).astype(int)
     total = int(counted.sum())
     platforms = allocate(Platforms, total + 500)
     platforms.rows[0] = total
@@ -73,20 +73,20 @@ def build_platforms(geography: Geography, draws: Draws, p: Population, start: in
     platforms.kind[rows], platforms.city[rows] = kinds, cities
     platforms.identity[rows] = families(parents, MONTH, within)
     platforms.opened[rows] = start
-    _levels(platforms, rows, draws)
-    _sizes(platforms, rows, draws, p)
+    _levels(platforms, rows, draws, round(NATIONAL_2022 * scale))
+    _sizes(platforms, rows, draws, p, scale)
     _fields(platforms, rows, geography, draws)
     _capacity(platforms, rows, p)
     return platforms
 
 
-def _levels(platforms: Platforms, rows: slice, draws: Draws) -> None:
-    """National level for 64 of Shenyang's laboratories, institutes and universities; provincial for the others of these kinds."""
+def _levels(platforms: Platforms, rows: slice, draws: Draws, national: int) -> None:
+    """National level for ``national`` of Shenyang's laboratories, institutes and universities (64 in 2022); provincial for the others."""
     order = uniforms(draws.key("population.platform", MONTH), platforms.identity[rows], 0)
     research = np.isin(platforms.kind[rows], [UNIVERSITY, INSTITUTE, LABORATORY])
     platforms.level[rows] = np.where(research, PROVINCIAL_LEVEL, 0)
     eligible = np.flatnonzero(research & (platforms.city[rows] == 0))
-    platforms.level[eligible[np.argsort(order[eligible], kind="stable")[:NATIONAL_2022]]] = NATIONAL_LEVEL
+    platforms.level[eligible[np.argsort(order[eligible], kind="stable")[:national]]] = NATIONAL_LEVEL
 
 
 def _by_kind(platforms: Platforms, rows: slice, column: str) -> np.ndarray:
@@ -95,10 +95,10 @@ def _by_kind(platforms: Platforms, rows: slice, column: str) -> np.ndarray:
     return values[platforms.kind[rows]]
 
 
-def _sizes(platforms: Platforms, rows: slice, draws: Draws, p: Population) -> None:
+def _sizes(platforms: Platforms, rows: slice, draws: Draws, p: Population, scale: float) -> None:
     key, identity = draws.key("population.platform", MONTH), platforms.identity[rows]
     weight = _by_kind(platforms, rows, "staff_weight") * np.exp(p.researcher_spread * normals(key, identity, 1))
-    platforms.researchers[rows] = p.researchers * weight / weight.sum()
+    platforms.researchers[rows] = p.researchers * scale * weight / weight.sum()
     lift = np.where(platforms.level[rows] == NATIONAL_LEVEL, 0.3, 0.0)
     platforms.quality[rows] = np.exp(lift + p.quality_spread * normals(key, identity, 3) - p.quality_spread**2 / 2)
     platforms.basic[rows] = np.clip(_by_kind(platforms, rows, "basic") + 0.1 * normals(key, identity, 5), 0, 0.95)

@@ -15,6 +15,7 @@ STRENGTHS = {"P": 1.0, "S": 0.5, "-": 0.1}
 OUTSIDE_STRENGTH = 0.8
 INNER_KM = 9.0
 OUTSIDE_INNER_KM = 150.0
+PEOPLE = ("graduates", "brokers", "talent_top", "talent_lead", "talent_young")
 SAME_FAMILY, OTHER_FAMILY = 0.35, 0.8
 
 
@@ -82,12 +83,14 @@ def _future_weights() -> np.ndarray:
     return weight
 
 
-def build_cities(overrides: Mapping[str, Mapping[str, float]]) -> Cities:
-    """Return the state of the members; overrides multiply cost level, attractiveness or demand of a city."""
+def build_cities(overrides: Mapping[str, Mapping[str, float]], *, scale: float = 1.0) -> Cities:
+    """Return the state of the members; overrides multiply cost level, attractiveness or demand of a city, ``scale`` numbers of people."""
     cities = allocate(Cities, CITY_COUNT)
     for name in Cities._fields:
         if name not in {"demand", "researchers", "station"}:
             getattr(cities, name)[:] = numbers("cities", name)
+    for name in PEOPLE:
+        getattr(cities, name)[:] *= scale
     for place, region in enumerate(regions()):
         for name, factor in overrides.get(region.id, {}).items():
             getattr(cities, name)[place] *= factor
