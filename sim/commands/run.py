@@ -96,7 +96,7 @@ def _outcomes(
 def _summary(outcomes: "Sequence[RunOutcome]") -> list[tuple[str, str, float, float, float]]:
     """Mean, lowest and highest value of each indicator of the circle over the runs."""
     from sim.indicators.registry import indicators
-    from sim.studies.effects import outcome_values
+    from sim.runs.summary import outcome_values
 
     values = [outcome_values(outcome) for outcome in outcomes]
     rows: list[tuple[str, str, float, float, float]] = []

@@ -12,8 +12,9 @@ from sim.indicators.registry import indicators
 from sim.runs.outcome import DONE, RunOutcome
 from sim.runs.pool import Progress, RunOrder, run_all
 from sim.runs.seeds import replicate_seed
+from sim.runs.summary import outcome_values
 from sim.scenario.types import Scenario
-from sim.studies.effects import half_width, outcome_values
+from sim.studies.effects import half_width
 from sim.studies.shapley import MOST_EXACT, Coalition, all_coalitions, coalitions_of, interactions, sampled_orders, shapley_exact, shapley_sampled
 
 CIRCLE = 8

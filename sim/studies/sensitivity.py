@@ -22,9 +22,9 @@ from sim.parameters.registry import parameters
 from sim.runs.outcome import DONE, RunOutcome
 from sim.runs.pool import Progress, RunOrder, run_all
 from sim.runs.seeds import replicate_seed
+from sim.runs.summary import outcome_values
 from sim.scenario.problems import Problem, ScenarioError, suggestions
 from sim.scenario.types import Scenario
-from sim.studies.effects import outcome_values
 
 type Method = Literal["morris", "sobol"]
 CIRCLE = 8
