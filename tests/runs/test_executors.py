@@ -1,9 +1,13 @@
 """Executors of this machine: the contract, lost and hanging workers, bounded memory."""
 
 import os
+import subprocess
+import sys
 import time
 import tracemalloc
+from pathlib import Path
 
+import psutil
 import pytest
 
 from sim.runs.executors import InProcess, Processes
@@ -37,6 +41,30 @@ def test_an_item_that_hangs_is_ended_and_told_and_the_others_are_done():
         found = list(executor.map(_hang_at_two, range(5), lost=lambda _item, reason: reason))
     assert found[:2] + found[3:] == [0, 1, 3, 4]
     assert "no answer within 1.5 s" in found[2]
+
+
+def test_workers_end_when_their_study_is_killed(tmp_path):
+    code = "import os, time\nfrom sim.runs.executors import Processes\nfrom test_executors import _tell_pid\n"
+    code += f"if __name__ == '__main__':\n    list(Processes(2).map(_tell_pid, [{str(tmp_path)!r}] * 200, lost=None))\n"
+    script = tmp_path / "study.py"
+    script.write_text(code, encoding="utf-8")
+    paths = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""), str(Path(__file__).parents[2])])
+    study = subprocess.Popen([sys.executable, str(script)], env={**os.environ, "PYTHONPATH": paths})
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.glob("*.pid"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    workers = [int(path.stem) for path in tmp_path.glob("*.pid")]
+    study.kill()
+    study.wait()
+    while any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert len(workers) == 2
+
+
+def _tell_pid(folder):
+    (Path(folder) / f"{os.getpid()}.pid").touch()
+    time.sleep(0.1)
 
 
 def _pid(_number):

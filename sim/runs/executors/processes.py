@@ -1,12 +1,14 @@
 """Worker processes on this machine that stay alive between items."""
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from sim.runs.executors.executor import Executor, Lost
@@ -115,7 +117,7 @@ class Processes(Executor):
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                max_workers=self._workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+                max_workers=self._workers, mp_context=get_context("spawn"), initializer=_begin_worker
             )
         return self._pool
 
@@ -126,6 +128,14 @@ class Processes(Executor):
             self._pool = None
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """A worker finishes its item when the user interrupts; the parent drops what waits."""
+def _begin_worker() -> None:
+    """A worker finishes its item when the user interrupts (the parent drops what waits), and ends when its parent has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
