@@ -119,6 +119,7 @@ class Processes(Executor):
             self._pool = ProcessPoolExecutor(
                 max_workers=self._workers, mp_context=get_context("spawn"), initializer=_begin_worker
             )
+            self._pool.submit(_nothing).result()  # the start of a process is no part of anybody's patience
         return self._pool
 
     def close(self) -> None:
@@ -126,6 +127,10 @@ class Processes(Executor):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _nothing() -> None:
+    """Show that a process is there."""
 
 
 def _begin_worker() -> None:
