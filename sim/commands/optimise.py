@@ -30,6 +30,8 @@ from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.studies.optimisation import Optimum
 
 EXAMPLES = """Examples:
@@ -155,8 +157,13 @@ def _show(found: "Optimum", language: Language) -> None:
             for row in found.regret.to_dict("records")
         ]
         table([word(key, language) for key in ("mix", "goal", "mean_regret", "largest_regret", "best_share")], cells, numbers=(2, 3, 4))
-        for row in found.stability[found.stability.beats >= 0.5].to_dict("records"):
+        for row in found.stability[_told_once(found.stability)].to_dict("records"):
             line(word("beats_on", language, policy=row["policy"], other=row["other"], share=f"{row['beats']:.0%}", goal=row["goal"]))
+
+
+def _told_once(stability: "pd.DataFrame") -> "pd.Series[bool]":
+    """Of the two rows of a pair, the one whose first mix is ahead."""
+    return (stability.beats > 0.5) | ((stability.beats == 0.5) & (stability.policy < stability.other))
 
 
 def _named(indicator: str, language: Language) -> str:

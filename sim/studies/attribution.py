@@ -23,6 +23,8 @@ from sim.studies.shapley import MOST_EXACT, Coalition, all_coalitions, coalition
 from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
 
 SAMPLED_ORDERS = 24
+ROUNDING = 1e-12
+"""Differences of this size against the values that they are made of are rounding, not interaction."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ class Attribution(StudyResult):
         if self.exact:
             for place, key in enumerate(indicators()):
                 one = {coalition: values[:, place] for coalition, values in self.values.items()}
+                noise = ROUNDING * max(float(np.abs(value).max()) for value in one.values())
                 for (first, second), sample in interactions(self.players, one).items():
+                    sample = np.where(np.abs(sample) <= noise, 0.0, sample)
                     mean, half = float(sample.mean()), half_width(sample)
                     rows.append((key, first, second, mean, mean - half, mean + half))
         return pd.DataFrame(rows, columns=["indicator", "lever", "other", "interaction", "low", "high"])
