@@ -2,9 +2,16 @@
 
 import sys
 
-from benchmarks import common_numbers, doses, month, throughput
+from benchmarks import common_numbers, doses, month, stopping, thousand, throughput
 
-ALL = {"month": month.main, "throughput": throughput.main, "common-numbers": common_numbers.main, "doses": doses.main}
+ALL = {
+    "month": month.main,
+    "throughput": throughput.main,
+    "common-numbers": common_numbers.main,
+    "doses": doses.main,
+    "thousand": thousand.main,
+    "stopping": stopping.main,
+}
 
 
 def main() -> int:
