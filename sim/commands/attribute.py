@@ -43,7 +43,8 @@ metrosim attribute my-package.yaml --replicates 20 --orders 48 --store results/s
 
 
 def attribute(
-    scenario: Annotated[str, typer.Argument(help="A scenario with at least two levers: name or file.")],
+    scenario: Annotated[str, typer.Argument(help="A package of at least two levers: name or file of a scenario.")],
+    baseline: Annotated[str, typer.Option("--baseline", help="What it is set against; levers that both have alike take no part.")] = "baseline-2022",
     outcome: OUTCOME = "converted_results",
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds on which every coalition is run.")] = 10,
     orders: Annotated[int | None, typer.Option("--orders", help="Sample so many orders of levers instead of all coalitions.")] = None,
@@ -65,18 +66,21 @@ def attribute(
 ) -> None:
     """Share out the effect of a package among its levers (Shapley), with interactions. 政策组合效果分解。"""
     from sim.scenario.resolve import load_scenario
-    from sim.studies.attribution import AttributionStudy, coalitions_to_run
+    from sim.studies.attribution import AttributionStudy, coalitions_to_run, players_of
 
     language: Language = lang or default_language()
     checked_indicator(outcome, language)
     checked_count("--replicates", replicates, 1, 10_000, language)
     checked_count("--orders", 1 if orders is None else orders, 1, 10_000, language)
     loaded = load_scenario(scenario)
+    without = load_scenario(baseline).with_horizon(loaded.horizon.start, loaded.horizon.end)
     try:
-        coalitions_to_run(loaded, orders, seed)
+        coalitions_to_run(players_of(loaded, without), orders, seed)
     except ValueError as problem:
         refuse(str(problem))
-    study = AttributionStudy(scenario=loaded, replicates=replicates, orders=orders, seed=seed, outcome=outcome)
+    study = AttributionStudy(
+        scenario=loaded, baseline=without, replicates=replicates, orders=orders, seed=seed, outcome=outcome
+    )
     how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
     carry_out(study, how, SHOWN)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sim.calendar import month_text
+from sim.plugins import plugin_paths
 from sim.runs.frames import flow_frame, indicator_frame, ledger_frame, runs_frame
 from sim.runs.outcome import RunOutcome
 from sim.runs.version import data_version, model_version
@@ -62,7 +63,8 @@ def keep_scenario(scenario: Scenario, folder: Path, stem: str = "") -> Path:
 
 def replay_command(scenario: Path, seed: int, *, check: bool = False) -> str:
     """Return the command that repeats one run, from the folder in which the study was begun."""
-    return shlex.join(["metrosim", "run", str(scenario), "--seed", str(seed), "--exact-seed", *(["--check"] if check else [])])
+    own = [word for path in plugin_paths() for word in ("--plugin", str(path))]
+    return shlex.join(["metrosim", *own, "run", str(scenario), "--seed", str(seed), "--exact-seed", *(["--check"] if check else [])])
 
 
 def store_frames(frames: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any], folder: Path) -> Path:

@@ -102,6 +102,8 @@ class AttributionStudy(Study):
 
     kind: ClassVar[str] = "attribution"
     scenario: StoredScenario
+    baseline: StoredScenario | None = None
+    """What the package is set against: only levers that differ from it share the effect. Without one, all levers do."""
     replicates: Annotated[int, Field(ge=1, le=10_000)] = 10
     orders: Annotated[int, Field(ge=1, le=10_000)] | None = None
     """Sampled orders of the levers; without a number every coalition is run if there are at most six levers."""
@@ -111,12 +113,17 @@ class AttributionStudy(Study):
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        """The scenario."""
-        return (self.scenario,)
+        """The baseline if there is one, and the scenario."""
+        return (self.scenario,) if self.baseline is None else (self.baseline, self.scenario)
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Levers that share the effect."""
+        return players_of(self.scenario, self.baseline)
 
     @property
     def _tasks(self) -> list[tuple[Coalition, int]]:
-        coalitions = coalitions_to_run(self.scenario, self.orders, self.seed)[1]
+        coalitions = coalitions_to_run(self.players, self.orders, self.seed)[1]
         return [(coalition, replicate) for coalition in coalitions for replicate in range(self.replicates)]
 
     @property
@@ -128,19 +135,19 @@ class AttributionStudy(Study):
     def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
         """Yield every run of the study."""
         for chosen, i in self._tasks:
-            yield RunOrder(_with_only(self.scenario, chosen), i, replicate_seed(self.seed, i), check=check, store=store)
+            yield RunOrder(_with_only(self.scenario, self.baseline, self.players, chosen), i, replicate_seed(self.seed, i), check=check, store=store)
 
     def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Attribution:
         """Run every coalition on the same seeds; a replicate with a failed run is left out."""
-        tasks, (walked, _) = self._tasks, coalitions_to_run(self.scenario, self.orders, self.seed)
+        tasks, (walked, _) = self._tasks, coalitions_to_run(self.players, self.orders, self.seed)
         runs = list(runner(self.known_orders(store, check=check), len(tasks)))
-        players = tuple(key for key, _ in self.scenario.levers)
-        return Attribution(self.scenario, players, walked, *_collected(tasks, runs, self.replicates), self.outcome)
+        return Attribution(self.scenario, self.players, walked, *_collected(tasks, runs, self.replicates), self.outcome)
 
 
 def attribute(
     scenario: Scenario,
     *,
+    baseline: Scenario | None = None,
     replicates: int = 10,
     seed: int = 1,
     workers: int = 1,
@@ -152,7 +159,8 @@ def attribute(
     """Run a scenario with subsets of its levers on the same seeds and share out the effect.
 
     Args:
-        scenario: a scenario with at least two levers.
+        scenario: the package.
+        baseline: what it is set against; only levers that differ from it share the effect. Without one, all levers do.
         replicates: seeds on which every coalition is run.
         seed: base of the seeds.
         workers: worker processes.
@@ -162,33 +170,44 @@ def attribute(
         evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
 
     Raises:
-        ValueError: if the scenario has fewer than two levers.
+        ValueError: if fewer than two levers share the effect.
         NothingLeftError: a run failed in every replicate.
     """
-    coalitions_to_run(scenario, orders, seed)
-    study = AttributionStudy(scenario=scenario, replicates=replicates, orders=orders, seed=seed)
+    coalitions_to_run(players_of(scenario, baseline), orders, seed)
+    study = AttributionStudy(scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed)
     with local_executor(workers) as executor:
         return study.run(evaluate or Runner(executor, progress=progress), store=store)
 
 
-def coalitions_to_run(scenario: Scenario, orders: int | None, seed: int) -> tuple[tuple[tuple[str, ...], ...], list[Coalition]]:
+def players_of(scenario: Scenario, baseline: Scenario | None) -> tuple[str, ...]:
+    """Return the levers of a scenario that its baseline lacks or has under other terms; all of them without a baseline."""
+    known = {} if baseline is None else dict(baseline.levers)
+    return tuple(key for key, terms in scenario.levers if known.get(key) != terms)
+
+
+def coalitions_to_run(
+    players: tuple[str, ...], orders: int | None, seed: int
+) -> tuple[tuple[tuple[str, ...], ...], list[Coalition]]:
     """Return the sampled orders (none if every coalition is run) and the coalitions.
 
     Raises:
-        ValueError: if the scenario has fewer than two levers.
+        ValueError: if there are fewer than two players.
     """
-    players = tuple(key for key, _ in scenario.levers)
     if len(players) < 2:
-        raise ValueError(f"attribution needs a scenario with at least two levers; {scenario.key} has {len(players)}")
+        raise ValueError(f"attribution needs a package of at least two levers; here are {len(players)} ({', '.join(players) or 'none'})")
     if orders is None and len(players) <= MOST_EXACT:
         return (), all_coalitions(players)
     walked = tuple(sampled_orders(players, orders or SAMPLED_ORDERS, seed))
     return walked, coalitions_of(walked)
 
 
-def _with_only(scenario: Scenario, chosen: Coalition) -> Scenario:
-    dropped = [key for key, _ in scenario.levers if key not in chosen]
-    return scenario.without_levers(*dropped) if dropped else scenario
+def _with_only(scenario: Scenario, baseline: Scenario | None, players: tuple[str, ...], chosen: Coalition) -> Scenario:
+    """Return the scenario with the levers that are not chosen as the baseline has them."""
+    known = {} if baseline is None else dict(baseline.levers)
+    changed = scenario
+    for key in (key for key in players if key not in chosen):
+        changed = changed.with_terms(key, known[key]) if key in known else changed.without_levers(key)
+    return changed
 
 
 def _collected(

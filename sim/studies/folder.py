@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.runs.address import code_version
+from sim import plugins
+from sim.runs.address import model_digests
 from sim.runs.storage import write_text_whole
-from sim.runs.version import data_version, model_version
+from sim.runs.version import model_version
 from sim.studies.kinds import study_kinds
 from sim.studies.study import Study
 
@@ -32,7 +33,7 @@ class UnreadablePlanError(ValueError):
 class StudyFolder:
     """A study and how it was begun.
 
-    ``store`` is where its runs are kept, ``command`` what the user typed, ``versions`` the digests of code and evidence at that time.
+    ``store`` is where its runs are kept, ``command`` what the user typed, ``versions`` the digests of code, evidence and plug-ins at that time.
     """
 
     folder: Path
@@ -40,7 +41,7 @@ class StudyFolder:
     command: str
     store: Path
     check: bool = False
-    versions: tuple[str, str] = ("", "")
+    versions: tuple[str, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -49,13 +50,13 @@ class StudyFolder:
 
     @property
     def same_model(self) -> bool:
-        """Whether code and evidence are what they were when the study began."""
-        return self.versions == (code_version(), data_version())
+        """Whether code, evidence and plug-ins are what they were when the study began."""
+        return self.versions == model_digests()
 
 
 def begin(study: Study, folder: Path, *, command: str, store: Path | None, check: bool) -> StudyFolder:
     """Write the plan of a study into its folder, before the first run; the manifest of an earlier end is taken away."""
-    begun = StudyFolder(folder, study, command, store or folder / STORE, check, (code_version(), data_version()))
+    begun = StudyFolder(folder, study, command, store or folder / STORE, check, model_digests())
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     record = {
@@ -64,8 +65,8 @@ def begin(study: Study, folder: Path, *, command: str, store: Path | None, check
         "command": command,
         "store": None if store is None else str(store.absolute()),
         "check": check,
-        "code": begun.versions[0],
-        "data": begun.versions[1],
+        "digests": list(begun.versions),
+        "plugins": [str(path) for path in plugins.plugin_paths()],
         "version": model_version(),
         "begun": datetime.now(UTC).isoformat(timespec="seconds"),
         "scale": study.scale._asdict(),
@@ -88,10 +89,11 @@ def read_folder(folder: Path) -> StudyFolder:
         record: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if record["format"] != FORMAT:
             raise UnreadablePlanError("plan_format", path=path, found=record["format"], format=FORMAT)
+        plugins.use(Path(path) for path in record["plugins"])
         study = study_kinds()[record["kind"]].model_validate(record["study"])
         store = Path(record["store"]) if record["store"] else folder / STORE
-        return StudyFolder(folder, study, record["command"], store, record["check"], (record["code"], record["data"]))
-    except (ValidationError, ValueError, KeyError, TypeError) as problem:
+        return StudyFolder(folder, study, record["command"], store, record["check"], tuple(record["digests"]))
+    except (plugins.PluginError, ValidationError, ValueError, KeyError, TypeError) as problem:
         if isinstance(problem, UnreadablePlanError):
             raise
         raise UnreadablePlanError("plan_damaged", path=path, reason=_first_line(problem)) from None

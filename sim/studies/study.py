@@ -9,9 +9,8 @@ from typing import Any, ClassVar, NamedTuple
 
 import pandas as pd
 
-from sim.runs.address import code_version
+from sim.runs.address import model_digests
 from sim.runs.pool import RunOrder
-from sim.runs.version import data_version
 from sim.scenario.shape import Closed
 from sim.studies.evaluation import Runner
 
@@ -61,8 +60,8 @@ class Study(Closed, ABC):
     kind: ClassVar[str]
 
     def address(self) -> str:
-        """Hash of what decides the result: the plan, and the digests of code and evidence."""
-        parts = [self.kind, self.model_dump(mode="json", by_alias=True), code_version(), data_version()]
+        """Hash of what decides the result: the plan, and the digests of code, evidence and plug-ins."""
+        parts = [self.kind, self.model_dump(mode="json", by_alias=True), *model_digests()]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @property

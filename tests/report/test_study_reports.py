@@ -50,7 +50,7 @@ def _studies():
     return (
         SweepStudy.of(SweepPlan.model_validate(plan)),
         SensitivityStudy(baseline=base, policies=(one, two), ranges=RANGES, size=4),
-        AttributionStudy(scenario=base.with_levers("verify_action", "joint_rd", start="2024-01"), replicates=3),
+        AttributionStudy(scenario=base.with_levers("verify_action", "joint_rd", start="2024-01"), baseline=base, replicates=3),
         OptimisationStudy(base=base, dials=read_dials("joint_rd,verify_action"), budget=15 * 10**9, goals=("converted", "equality", "cost"),
                           trials=24, ranges=RANGES, draws=4),
         DiscoveryStudy(baseline=base, policy=one, ranges=RANGES, points=60, threshold=1.5),

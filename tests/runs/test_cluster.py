@@ -83,7 +83,7 @@ def test_a_scheduler_without_workers_and_one_that_is_not_there_are_told_apart(tm
 
 def test_workers_that_run_other_code_are_refused(tmp_path, monkeypatch):
     with cluster(tmp_path / "dask", 1) as running:
-        monkeypatch.setattr("sim.runs.executors.cluster.code_version", lambda: "another")
+        monkeypatch.setattr("sim.runs.address.code_version", lambda: "another")
         with pytest.raises(PlaceError) as caught:
             Cluster(read_place(running.address))
     assert caught.value.code == "cluster_versions"

@@ -50,10 +50,10 @@ def test_the_split_of_a_package_with_a_known_synergy_is_recovered(base):
         return {"converted_results": 10 + synergy + sum(value for lever, value in alone.items() if _with(order, lever))}
 
     for orders in (None, 400):
-        found = attribute(package, replicates=2, orders=orders, evaluate=evaluation_of(worth))
+        found = attribute(package, baseline=base, replicates=2, orders=orders, evaluate=evaluation_of(worth))
         shares = found.shares[found.shares.indicator == "converted_results"].set_index("lever").share.to_dict()
         assert shares == pytest.approx({"joint_rd": 5, "verify_action": 4, "pilot_equipment": 5}, abs=1e-9 if orders is None else 0.5)
-    pairs = attribute(package, replicates=2, evaluate=evaluation_of(worth)).interaction_table
+    pairs = attribute(package, baseline=base, replicates=2, evaluate=evaluation_of(worth)).interaction_table
     pairs = pairs[pairs.indicator == "converted_results"].set_index(["lever", "other"]).interaction
     assert pairs["pilot_equipment", "verify_action"] == pytest.approx(6)
     assert pairs["joint_rd", "pilot_equipment"] == pytest.approx(0)
@@ -151,7 +151,7 @@ def test_a_sweep_of_a_formula_gives_its_values_and_runs_a_shared_baseline_once()
     def linear(order):
         asked.append(order.scenario.key)
         levers = dict(order.scenario.levers)
-        return {"converted_results": 10 + 100 * (levers["transfer_agencies"].reward if levers else 0)}
+        return {"converted_results": 10 + 100 * (levers["transfer_agencies"].reward if "transfer_agencies" in levers else 0)}
 
     vary = {"levers.transfer_agencies.reward": ["1%", "3%", "5%"]}
     plan = SweepPlan.model_validate({"scenario": "transfer-agencies", "vary": vary, "replicates": 2})

@@ -177,7 +177,7 @@ def test_a_failed_run_of_a_study_can_be_replayed_by_its_command(pair, tmp_path, 
     simulate = pool.simulate
 
     def broken(scenario, *, seed, replicate=0, parameters=None, **how):
-        if parameters and parameters["pilot.cost"] > 2 and scenario.levers:
+        if parameters and parameters["pilot.cost"] > 2 and "joint_rd" in dict(scenario.levers):
             return RunOutcome(scenario.key, replicate, seed, FAILED, "running", "broken on purpose")
         return simulate(scenario, seed=seed, replicate=replicate, parameters=parameters, **how)
 

@@ -12,12 +12,11 @@ from distributed import Client, Future
 from distributed import wait as first_of
 from distributed.scheduler import KilledWorker
 
-from sim.runs.address import code_version
+from sim.runs.address import model_digests
 from sim.runs.executors.connect import connected
 from sim.runs.executors.executor import Executor, Lost
 from sim.runs.executors.place import Place, PlaceError, Tls
 from sim.runs.executors.processes import PATIENCE_SECONDS
-from sim.runs.version import data_version
 
 LOOK_SECONDS = 5.0
 """How often a waiting study looks whether any worker is left."""
@@ -65,7 +64,7 @@ class Cluster(Executor):
         """See :class:`Executor`."""
         waiting: deque[_Waiting[T]] = deque()
         source, bound = iter(items), self.most_ahead
-        checked = _SameCode(work, _versions())
+        checked = _SameCode(work, model_digests())
         for item in source:
             waiting.append(_Waiting(item, self._client.submit(checked, item, pure=False)))
             if len(waiting) >= bound:
@@ -126,23 +125,18 @@ class _SameCode[T, R]:
     """Work that refuses to be done by a worker of another version: its results would not fit the others."""
 
     work: Callable[[T], R]
-    versions: tuple[str, str]
+    versions: tuple[str, ...]
 
     def __call__(self, item: T) -> R:
-        if _versions() != self.versions:
-            raise PlaceError("cluster_versions", workers=_versions(), here=self.versions)
+        if model_digests() != self.versions:
+            raise PlaceError("cluster_versions", workers=model_digests(), here=self.versions)
         return self.work(item)
 
 
-def _versions() -> tuple[str, str]:
-    """What results depend on besides the order: digests of code and evidence."""
-    return code_version(), data_version()
-
-
 def _refuse_other_code(client: Client) -> None:
-    here = _versions()
+    here = model_digests()
     try:
-        found: dict[str, Any] = client.run(_versions)
+        found: dict[str, Any] = client.run(model_digests)
     except (ImportError, AttributeError) as error:
         raise PlaceError("cluster_versions", workers=error, here=here) from None
     other = sorted({versions for versions in found.values() if tuple(versions) != here})
