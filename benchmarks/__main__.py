@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import common_numbers, doses, month, stopping, thousand, throughput
+from benchmarks import common_numbers, doses, many, month, stopping, thousand, throughput
 
 ALL = {
     "month": month.main,
@@ -11,6 +11,7 @@ ALL = {
     "doses": doses.main,
     "thousand": thousand.main,
     "stopping": stopping.main,
+    "many": many.main,
 }
 
 
