@@ -8,8 +8,14 @@ from importlib import import_module
 
 from benchmarks import performance
 
-TALES = {"common-numbers": "benchmarks.common_numbers", "doses": "benchmarks.doses"}
-"""Benchmarks that measure the model and not the machine; they print for themselves."""
+TALES = {
+    "common-numbers": "benchmarks.common_numbers",
+    "doses": "benchmarks.doses",
+    "thousand": "benchmarks.thousand",
+    "stopping": "benchmarks.stopping",
+    "many": "benchmarks.many",
+}
+"""Benchmarks that measure the model and its studies and not the machine; they print for themselves."""
 
 
 def main() -> int:

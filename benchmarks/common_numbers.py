@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.runs.pool import RunOrder, run_all
 from sim.runs.seeds import replicate_seed
+from sim.runs.summary import outcome_values
 from sim.scenario.resolve import load_scenario
-from sim.studies.effects import outcome_values
 
 POLICIES = ("launch-fund", "verify-and-pilot", "transfer-agencies", "joint-rd")
 OUTCOMES = ("converted_results", "landed_results", "registered_turnover", "high_tech")

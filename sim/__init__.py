@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from sim.scenario.lookup import scenario_names
     from sim.scenario.resolve import load_scenario
     from sim.scenario.types import Scenario
+    from sim.studies.attribution import attribute
     from sim.studies.comparison import Comparison, compare
+    from sim.studies.plan import load_plan
+    from sim.studies.sensitivity import sensitivity
     from sim.studies.stored import open_results
+    from sim.studies.sweep import sweep
 
     __version__: str
 
@@ -25,30 +29,38 @@ _HOMES = {
     "Comparison": "sim.studies.comparison",
     "MetroModel": "sim.runs.model",
     "Scenario": "sim.scenario.types",
+    "attribute": "sim.studies.attribution",
     "compare": "sim.studies.comparison",
     "indicators": "sim.indicators.registry",
     "lever_types": "sim.levers.registry",
+    "load_plan": "sim.studies.plan",
     "load_scenario": "sim.scenario.resolve",
     "model_version": "sim.runs.version",
     "open_results": "sim.studies.stored",
     "parameters": "sim.parameters.registry",
     "scenario_names": "sim.scenario.lookup",
+    "sensitivity": "sim.studies.sensitivity",
     "simulate": "sim.runs.outcome",
+    "sweep": "sim.studies.sweep",
 }
 
 __all__ = [
     "Comparison",
     "MetroModel",
     "Scenario",
+    "attribute",
     "compare",
     "indicators",
     "lever_types",
+    "load_plan",
     "load_scenario",
     "model_version",
     "open_results",
     "parameters",
     "scenario_names",
+    "sensitivity",
     "simulate",
+    "sweep",
     "__version__",
 ]
 

@@ -1,22 +1,40 @@
 """``metrosim compare``: policies against a baseline on paired runs."""
 
-import os
-import shlex
-import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sim.commands.failing import RUN_FAILED, refuse
+from sim.commands.failing import refuse
 from sim.commands.formats import money, signed
-from sim.commands.options import CHECK, CSV, JSON, LANG, REPLICATES, RESULTS, SEED, STORE, WORKERS
-from sim.commands.output import as_csv, as_json, line, note, table
+from sim.commands.options import (
+    CHECK,
+    CLUSTER,
+    CSV,
+    DRY_RUN,
+    JSON,
+    LANG,
+    ON_ERROR,
+    PATIENCE,
+    REPLICATES,
+    RESULTS,
+    SEED,
+    STORE,
+    TLS_CA,
+    TLS_CERT,
+    TLS_KEY,
+    WORKERS,
+    checked_count,
+    checked_indicator,
+)  # fmt: skip
+from sim.commands.output import table
+from sim.commands.study import How, Shown, carry_out
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from sim.studies.comparison import Comparison
+    from sim.studies.comparison import Comparison, ComparisonStudy
 
 MOST_REPLICATES = 100_000
 EXAMPLES = """Examples:
@@ -24,6 +42,8 @@ EXAMPLES = """Examples:
 metrosim compare baseline-2022 launch-fund transfer-agencies --replicates 20
 
 metrosim compare baseline-2022 my-policy.yaml --lang zh --results results/mine
+
+metrosim compare baseline-2022 launch-fund --until 0.1 --store results/store
 """
 
 
@@ -36,7 +56,14 @@ def compare(
     outcome: Annotated[str, typer.Option("--outcome", help="Effect that --until watches.")] = "converted_results",
     most: Annotated[int, typer.Option("--most", help="Replicates at which --until stops in any case.")] = 1000,
     seed: SEED = 1,
+    dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
+    cluster: CLUSTER = None,
+    tls_ca: TLS_CA = "",
+    tls_cert: TLS_CERT = "",
+    tls_key: TLS_KEY = "",
+    patience: PATIENCE = 3600.0,
+    on_error: ON_ERROR = "after",
     results: RESULTS = None,
     store: STORE = None,
     csv: CSV = None,
@@ -50,65 +77,37 @@ def compare(
 ) -> None:
     """Compare policies with a baseline on paired runs: effect, interval, benefit, cost. 比较政策。"""
     language: Language = lang or default_language()
-    if len(scenarios) < 2:
-        refuse(word("few_scenarios", language))
-    if not 1 <= replicates <= MOST_REPLICATES:
-        refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
     if until is not None and not 0 < until < 1:
         refuse(word("bad_number", language, option="--until", low=0, high=1, value=until))
-    how = _How(replicates, until, outcome, max(most, replicates), seed, workers or os.cpu_count() or 1, check, store)
-    result = _compared(scenarios, how, language)
-    if csv is not None:
-        effects = result.table
-        as_csv(csv, list(effects.columns), effects.to_numpy().tolist())
-    if json:
-        as_json(result.summary())
-    elif not result.table.empty:  # it is empty when no pair came to its end; the failures are told below
-        _show(result, language)
-    if not json or results is not None:
-        reports = _report_languages(report_lang or language) if report and len(result.failures) < len(result.outcomes) else ()
-        _store(result, results, reports, language, quiet=json)
-    _end(result, scenarios, language)
+    checked_count("--replicates", replicates, 1, MOST_REPLICATES, language)
+    study = _study(scenarios, replicates, until, checked_indicator(outcome, language), max(most, replicates), seed, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    wanted = report_lang or language
+    carry_out(study, how, shown_with((LANGUAGES if wanted == "both" else (wanted,)) if report else ()))
 
 
-class _How(NamedTuple):
-    """How a comparison is run."""
-
-    replicates: int
-    until: float | None
-    outcome: str
-    most: int
-    seed: int
-    workers: int
-    check: bool
-    store: Path | None
-
-
-def _compared(names: list[str], how: _How, language: Language) -> "Comparison":
-    from sim.commands.progress import shown
-    from sim.indicators.registry import indicators
+def _study(
+    names: Sequence[str], replicates: int, until: float | None, outcome: str, most: int, seed: int, language: Language
+) -> "ComparisonStudy":
     from sim.scenario.resolve import load_scenario
-    from sim.studies.comparison import compare as run
-    from sim.studies.comparison import compare_until
+    from sim.studies.comparison import ComparisonStudy, refuse_unpaired
 
-    if how.outcome not in indicators():
-        refuse(word("unknown_indicator", language, name=how.outcome))
-    loaded = [load_scenario(name) for name in names]
-    total = len(loaded) * how.replicates
-    with shown(total, min(how.workers, total), language) as progress:
-        same: dict[str, Any] = {"seed": how.seed, "workers": how.workers, "check": how.check, "store": how.store, "progress": progress}
-        try:
-            if how.until is None:
-                return run(loaded, replicates=how.replicates, **same)
-            return compare_until(loaded, outcome=f"circle.{how.outcome}", width=how.until, least=how.replicates, most=how.most, **same)
-        except ValueError as problem:
-            refuse(str(problem))
+    if len(names) < 2:
+        refuse(word("few_scenarios", language))
+    loaded = tuple(load_scenario(name) for name in names)
+    try:
+        refuse_unpaired(loaded, replicates)
+    except ValueError as problem:
+        refuse(str(problem))
+    return ComparisonStudy(compared=loaded, replicates=replicates, width=until, most=most, outcome=f"circle.{outcome}", seed=seed)
 
 
 def _show(result: "Comparison", language: Language) -> None:
     from sim.indicators.registry import indicators
     from sim.studies.comparison import MAIN_INDICATORS
 
+    if result.table.empty:  # no pair came to its end; the failures are told elsewhere
+        return
     titles = {policy.key: policy.title.in_language(language) for policy in result.policies}
     rows = []
     for key in MAIN_INDICATORS:
@@ -131,30 +130,13 @@ def _show(result: "Comparison", language: Language) -> None:
     table(headings, rows, numbers=range(2, 8))
 
 
-def _report_languages(wanted: Literal["en", "zh", "both"]) -> tuple[Language, ...]:
-    return LANGUAGES if wanted == "both" else (wanted,)
+def shown_with(languages: Sequence[Language]) -> "Shown[Comparison]":
+    """Return how a comparison is shown, with reports in some languages."""
 
-
-def _store(result: "Comparison", folder: Path | None, reports: tuple[Language, ...], language: Language, *, quiet: bool) -> None:
-    from sim.studies.comparison import store_comparison
-
-    where = folder or Path("results") / f"compare-{result.address()[:12]}"
-    store_comparison(result, where, command=shlex.join(["metrosim", *sys.argv[1:]]))
-    say = note if quiet else line
-    say(word("results_written", language, path=where))
-    for chosen in reports:
+    def after(result: "Comparison", folder: Path, say: Callable[[str], None]) -> None:
         from sim.report import write_comparison_report
 
-        say(word("report_written", language, path=write_comparison_report(where, chosen)))
+        for language in languages if len(result.failures) < len(result.outcomes) else ():
+            say(word("report_written", language, path=write_comparison_report(folder, language)))
 
-
-def _end(result: "Comparison", names: list[str], language: Language) -> None:
-    """Tell of failed runs and end with status 1 if there were any."""
-    if not result.failures:
-        return
-    first = result.failures[0]
-    note(word("failed_runs", language, count=len(result.failures), total=len(result.outcomes), stage=first.stage, message=first.message))
-    given = dict(zip((scenario.key for scenario in result.scenarios), names, strict=True))  # a file is replayed from its path
-    replay = ["metrosim", "run", given[first.scenario], "--seed", str(first.seed), "--exact-seed"]
-    note(word("replay", language, command=shlex.join(replay)))
-    raise typer.Exit(RUN_FAILED)
+    return Shown(_show, lambda result: result.summary(), lambda result: result.table, after)

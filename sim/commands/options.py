@@ -10,6 +10,7 @@ import typer
 
 from sim.commands.failing import refuse
 from sim.commands.words import asked_language, word
+from sim.texts.bilingual import Language
 
 type Lang = Literal["en", "zh"]
 
@@ -79,3 +80,36 @@ STORE = Annotated[
         callback=_folder_can_be_made("--store"),
     ),
 ]
+CLUSTER = Annotated[
+    str | None,
+    typer.Option("--cluster", help="Run on Dask: local, local:N, tcp://host:port, tls://host:port, or slurm. 集群。"),
+]
+TLS_CA = Annotated[str, typer.Option("--tls-ca", help="Certificate of the authority, for tls://; Dask's own configuration counts without it.")]
+TLS_CERT = Annotated[str, typer.Option("--tls-cert", help="Certificate of this client.")]
+TLS_KEY = Annotated[str, typer.Option("--tls-key", help="Key of that certificate.")]
+PATIENCE = Annotated[
+    float,
+    typer.Option("--patience", help="Seconds after which a run counts as hanging and is tried again elsewhere; 0 waits for ever."),
+]
+ON_ERROR = Annotated[
+    Literal["after", "now", "ignore"],
+    typer.Option("--on-error", help="Failed runs: end with status 1 after all runs (after), stop at the first (now), or only note them (ignore)."),
+]
+DRY_RUN = Annotated[bool, typer.Option("--dry-run", help="Only count runs and estimate time and disk.")]
+OUTCOME = Annotated[str, typer.Option("--outcome", help="Indicator that the table shows.")]
+
+
+def checked_indicator(key: str, language: Language) -> str:
+    """Return the key of an indicator, or refuse it."""
+    from sim.indicators.registry import indicators
+
+    if key not in indicators():
+        refuse(word("unknown_indicator", language, name=key))
+    return key
+
+
+def checked_count(option: str, value: int, low: int, high: int, language: Language) -> int:
+    """Return a whole number within its range, or refuse it."""
+    if not low <= value <= high:
+        refuse(word("bad_number", language, option=option, low=low, high=high, value=value))
+    return value

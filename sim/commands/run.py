@@ -4,7 +4,7 @@ import hashlib
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,12 +12,13 @@ import typer
 
 from sim.commands.failing import RUN_FAILED, refuse
 from sim.commands.formats import money, number
-from sim.commands.options import CHECK, CSV, JSON, LANG, RESULTS, SEED, WORKERS
+from sim.commands.options import CHECK, CSV, JSON, LANG, ON_ERROR, RESULTS, SEED, WORKERS, checked_count
 from sim.commands.output import as_csv, as_json, line, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 
 if TYPE_CHECKING:
+    from sim.runs.failures import OnError
     from sim.runs.outcome import RunOutcome
     from sim.scenario.types import Scenario
 
@@ -41,18 +42,19 @@ def run(
     workers: WORKERS = 0,
     check: CHECK = False,
     profile: Annotated[bool, typer.Option("--profile", help="Print the month's processes in order, with time per step.")] = False,
+    on_error: ON_ERROR = "after",
     results: RESULTS = None,
-    no_store: Annotated[bool, typer.Option("--no-store", help="Write no results folder.")] = False,
+    no_results: Annotated[bool, typer.Option("--no-results", help="Write no results folder.")] = False,
     csv: CSV = None,
     json: JSON = False,
     lang: LANG = None,
 ) -> None:
     """Run one scenario and print its main indicators. 运行一个情景。"""
     language: Language = lang or default_language()
-    if no_store and results is not None:
-        refuse(word("not_both", language, one="--no-store", other="--results"))
+    if no_results and results is not None:
+        refuse(word("not_both", language, one="--no-results", other="--results"))
     chosen = _loaded(scenario, months, language)
-    outcomes = _outcomes(chosen, replicates, seed, exact_seed, workers or os.cpu_count() or 1, check, profile, language)
+    outcomes = _outcomes(chosen, replicates, seed, exact_seed, workers or os.cpu_count() or 1, check, profile, on_error, language)
     done = [outcome for outcome in outcomes if outcome.state == "done"]
     rows = _summary(done) if done else []
     if csv is not None:
@@ -62,9 +64,9 @@ def run(
                  "indicators": {row[0]: row[2] for row in rows}, "public_cost": _cost(done)})  # fmt: skip
     else:
         _show(rows, done, profile, language)
-    if results is not None or not (no_store or json):
+    if results is not None or not (no_results or json):
         _store(outcomes, chosen, results or _own_folder(outcomes, chosen), language, quiet=json)
-    _end(outcomes, scenario, months, language)
+    _end(outcomes, scenario, months, on_error, language)
 
 
 def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
@@ -73,30 +75,41 @@ def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
     scenario = load_scenario(name)
     if months is None:
         return scenario
-    if not 1 <= months <= MOST_MONTHS:
-        refuse(word("bad_number", language, option="--months", low=1, high=MOST_MONTHS, value=months))
+    checked_count("--months", months, 1, MOST_MONTHS, language)
     return scenario.with_horizon(scenario.horizon.start, scenario.horizon.start + months - 1)
 
 
 def _outcomes(
-    scenario: "Scenario", replicates: int, seed: int, exact: bool, workers: int, check: bool, profile: bool, language: Language
+    scenario: "Scenario", replicates: int, seed: int, exact: bool, workers: int, check: bool, profile: bool, on_error: "OnError", language: Language
 ) -> "list[RunOutcome]":
     from sim.commands.progress import shown
     from sim.runs.pool import RunOrder, run_all
     from sim.runs.seeds import replicate_seed
 
-    if not 1 <= replicates <= MOST_REPLICATES:
-        refuse(word("bad_number", language, option="--replicates", low=1, high=MOST_REPLICATES, value=replicates))
+    checked_count("--replicates", replicates, 1, MOST_REPLICATES, language)
     seeds = [seed + i if exact else replicate_seed(seed, i) for i in range(replicates)]
     orders = [RunOrder(scenario, i, one, check=check, profile=profile) for i, one in enumerate(seeds)]
     with shown(replicates, min(workers, replicates), language) as progress:
-        return run_all(orders, workers=min(workers, replicates), progress=progress)
+        return _until_failure(lambda: run_all(orders, workers=min(workers, replicates), progress=progress, on_error=on_error))
+
+
+def _until_failure(run: "Callable[[], list[RunOutcome]]") -> "list[RunOutcome]":
+    """Return the outcomes; where the first failure stops the runs, that failure alone."""
+    from sim.runs.failures import StoppedByFailureError
+    from sim.runs.outcome import RunOutcome
+
+    try:
+        return run()
+    except StoppedByFailureError as stop:
+        if not isinstance(stop.run, RunOutcome):
+            raise
+        return [stop.run]
 
 
 def _summary(outcomes: "Sequence[RunOutcome]") -> list[tuple[str, str, float, float, float]]:
     """Mean, lowest and highest value of each indicator of the circle over the runs."""
     from sim.indicators.registry import indicators
-    from sim.studies.effects import outcome_values
+    from sim.runs.summary import outcome_values
 
     values = [outcome_values(outcome) for outcome in outcomes]
     rows: list[tuple[str, str, float, float, float]] = []
@@ -170,7 +183,7 @@ def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path,
     (note if quiet else line)(word("results_written", language, path=folder))
 
 
-def _end(outcomes: "Sequence[RunOutcome]", name: str, months: int | None, language: Language) -> None:
+def _end(outcomes: "Sequence[RunOutcome]", name: str, months: int | None, on_error: "OnError", language: Language) -> None:
     """Tell of failed runs and end with status 1 if there were any."""
     failed = [outcome for outcome in outcomes if outcome.state != "done"]
     if failed:
@@ -179,4 +192,5 @@ def _end(outcomes: "Sequence[RunOutcome]", name: str, months: int | None, langua
         horizon = [] if months is None else ["--months", str(months)]
         replay = ["metrosim", "run", name, "--seed", str(first.seed), "--exact-seed", *horizon]
         note(word("replay", language, command=shlex.join(replay)))
-        raise typer.Exit(RUN_FAILED)
+        if on_error != "ignore":
+            raise typer.Exit(RUN_FAILED)

@@ -30,6 +30,11 @@ def run_address(scenario: Scenario, parameters: Mapping[str, float], seed: int) 
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
+def model_digests() -> tuple[str, str, str]:
+    """Digests of code, evidence and plug-ins: two programs for which they are the same give the same results."""
+    return code_version(), data_version(), plugins.digest()
+
+
 @cache
 def code_version() -> str:
     """Digest of the code that computes runs, first 16 hexadecimal digits."""

@@ -1,6 +1,6 @@
 """Outcomes as tables: long frames of indicators, ledger, flows and runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,10 +15,10 @@ OUTSIDE = ("bth", "yrd", "gba", "ccha", "liaoning_rest", "abroad")
 ALL_REGIONS = (*CITIES, *OUTSIDE)
 
 
-def runs_frame(outcomes: Sequence[RunOutcome], replay: str) -> pd.DataFrame:
+def runs_frame(outcomes: Sequence[RunOutcome], replay: Callable[[RunOutcome], str]) -> pd.DataFrame:
     """One row per run: scenario, replicate, seed, state, stage, message, replay command."""
     return pd.DataFrame(
-        [(o.scenario, o.replicate, o.seed, o.state, o.stage, o.message, replay.format(scenario=o.scenario, seed=o.seed)) for o in outcomes],
+        [(o.scenario, o.replicate, o.seed, o.state, o.stage, o.message, replay(o)) for o in outcomes],
         columns=["scenario", "replicate", "seed", "state", "stage", "message", "replay"],
     )
 

@@ -1,14 +1,12 @@
-"""Running many runs: in this process, or in worker processes that stay alive between runs."""
+"""Running many runs: each is loaded from the store, or done and kept there."""
 
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from sim.runs.address import run_address
+from sim.runs.executors import Executor, InProcess, Processes
+from sim.runs.failures import OnError, StoppedByFailureError
 from sim.runs.outcome import DONE, FAILED, RunOutcome, simulate
 from sim.runs.store import RunStore
 from sim.scenario.types import Scenario
@@ -59,46 +57,47 @@ def _simulated(order: RunOrder) -> RunOutcome:
     )
 
 
-def run_all(orders: Sequence[RunOrder], *, workers: int = 1, progress: Progress | None = None) -> list[RunOutcome]:
+def run_all(
+    orders: Sequence[RunOrder],
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    on_error: OnError = "after",
+) -> list[RunOutcome]:
     """Do all runs and return their outcomes in the order of ``orders``, whatever the number of workers.
 
     Args:
         orders: the runs.
         workers: worker processes; 1 runs in this process.
         progress: called with (done, total) after each run.
+        executor: where to run, instead of ``workers`` processes here; it stays open.
+        on_error: ``now`` stops at the first failed run.
+
+    Raises:
+        StoppedByFailureError: a run failed and ``on_error`` is ``now``.
     """
-    report = progress or (lambda _done, _total: None)
-    if workers <= 1 or len(orders) <= 1:
-        return _in_turn(map(carry_out, orders), len(orders), report)
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-    stopped = True
-    try:
-        futures = [pool.submit(carry_out, order) for order in orders]
-        outcomes = _in_turn((_outcome(future, order) for future, order in zip(futures, orders, strict=True)), len(orders), report)
-        stopped = False
-        return outcomes
-    finally:
-        pool.shutdown(wait=True, cancel_futures=stopped)
+    if executor is not None:
+        return list(_carried_out(orders, executor, progress, on_error))
+    with local_executor(min(workers, len(orders))) as here:
+        return list(_carried_out(orders, here, progress, on_error))
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """A worker finishes its run when the user interrupts; the parent drops what waits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def local_executor(workers: int) -> Executor:
+    """Return this process for one worker, worker processes for more."""
+    return Processes(workers) if workers > 1 else InProcess()
 
 
-def _in_turn(outcomes: Iterable[RunOutcome], total: int, report: Progress) -> list[RunOutcome]:
-    return list(_counted(outcomes, total, report))
-
-
-def _counted(outcomes: Iterable[RunOutcome], total: int, report: Progress) -> Iterator[RunOutcome]:
+def _carried_out(orders: Sequence[RunOrder], executor: Executor, progress: Progress | None, on_error: OnError) -> Iterator[RunOutcome]:
+    outcomes = executor.map(carry_out, orders, lost=lost_run)
     for done, outcome in enumerate(outcomes, start=1):
-        report(done, total)
+        if progress is not None:
+            progress(done, len(orders))
+        if on_error == "now" and outcome.state != DONE:
+            raise StoppedByFailureError(outcome)
         yield outcome
 
 
-def _outcome(future: "Future[RunOutcome]", order: RunOrder) -> RunOutcome:
-    """A worker that died gives a failed run, not an exception."""
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        return RunOutcome(order.scenario.key, order.replicate, order.seed, FAILED, "worker", f"the worker process died: {error}")
+def lost_run(order: RunOrder, reason: str) -> RunOutcome:
+    """Return the failed outcome of a run that no worker survived."""
+    return RunOutcome(order.scenario.key, order.replicate, order.seed, FAILED, "worker", reason)

@@ -1,6 +1,9 @@
 """Writing runs to a folder: Parquet tables and a manifest, each file whole or not at all."""
 
 import json
+import os
+import re
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +12,15 @@ from typing import Any
 import pandas as pd
 
 from sim.calendar import month_text
+from sim.plugins import plugin_paths
 from sim.runs.frames import flow_frame, indicator_frame, ledger_frame, runs_frame
 from sim.runs.outcome import RunOutcome
 from sim.runs.version import data_version, model_version
+from sim.scenario.show import scenario_text
 from sim.scenario.types import Scenario
 
 FORMAT = 1
-REPLAY = "metrosim run {scenario} --seed {seed} --exact-seed"
+SCENARIOS = "scenarios"
 
 
 def store_runs(
@@ -37,8 +42,9 @@ def store_runs(
         tables: further tables by file name without ending.
         facts: further entries of the manifest.
     """
+    files = {scenario.key: keep_scenario(scenario, folder / SCENARIOS) for scenario in scenarios}
     frames = {
-        "runs": runs_frame(outcomes, REPLAY),
+        "runs": runs_frame(outcomes, lambda outcome: replay_command(files[outcome.scenario], outcome.seed)),
         "indicators": indicator_frame(outcomes),
         "ledger": ledger_frame(outcomes),
         "flows": flow_frame(outcomes),
@@ -47,14 +53,33 @@ def store_runs(
     return store_frames(frames, {**_manifest(outcomes, scenarios, command), **(facts or {})}, folder)
 
 
+def keep_scenario(scenario: Scenario, folder: Path, stem: str = "") -> Path:
+    """Write a resolved scenario as a file, so that its runs can be replayed whatever becomes of the files it was made of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{stem or re.sub(r'[^A-Za-z0-9_-]+', '-', scenario.key)[:60]}-{scenario.address()[:8]}.yaml"
+    write_text_whole(path, scenario_text(scenario))
+    return path
+
+
+def replay_command(scenario: Path, seed: int, *, check: bool = False) -> str:
+    """Return the command that repeats one run, from the folder in which the study was begun."""
+    own = [word for path in plugin_paths() for word in ("--plugin", str(path))]
+    return shlex.join(["metrosim", *own, "run", str(scenario), "--seed", str(seed), "--exact-seed", *(["--check"] if check else [])])
+
+
 def store_frames(frames: Mapping[str, pd.DataFrame], manifest: Mapping[str, Any], folder: Path) -> Path:
     """Write tables and, last of all, the manifest; each file appears whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
         _write_whole(folder / f"{name}.parquet", _parquet(frame))
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    _write_whole(folder / "manifest.json", lambda path: path.write_text(text, encoding="utf-8"))
+    write_text_whole(folder / "manifest.json", text)
     return folder
+
+
+def write_text_whole(path: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all."""
+    _write_whole(path, lambda part: part.write_text(text, encoding="utf-8"))
 
 
 def _parquet(frame: pd.DataFrame) -> Callable[[Path], object]:
@@ -62,9 +87,13 @@ def _parquet(frame: pd.DataFrame) -> Callable[[Path], object]:
 
 
 def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    part = path.with_name(path.name + ".part")
-    write(part)
-    part.replace(path)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        write(part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _manifest(outcomes: Sequence[RunOutcome], scenarios: Sequence[Scenario], command: str) -> dict[str, Any]:
@@ -72,7 +101,7 @@ def _manifest(outcomes: Sequence[RunOutcome], scenarios: Sequence[Scenario], com
     return {
         "kind": "run",
         "format": FORMAT,
-        "scenarios": {scenario.key: _described(scenario) for scenario in scenarios},
+        "scenarios": {scenario.key: described(scenario) for scenario in scenarios},
         "horizon": {"start": month_text(horizon.start), "end": month_text(horizon.end)},
         "replicates": len({outcome.replicate for outcome in outcomes}),
         "seeds": sorted({outcome.seed for outcome in outcomes}),
@@ -84,7 +113,8 @@ def _manifest(outcomes: Sequence[RunOutcome], scenarios: Sequence[Scenario], com
     }
 
 
-def _described(scenario: Scenario) -> dict[str, Any]:
+def described(scenario: Scenario) -> dict[str, Any]:
+    """Return title, terms and address of a scenario for a manifest."""
     levers = {key: terms.model_dump(mode="json") for key, terms in scenario.levers}
     return {
         "title": {"en": scenario.title.en, "zh": scenario.title.zh},

@@ -3,7 +3,11 @@
 import hashlib
 import json
 import logging
+import os
+import platform
+import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import psutil
 
 from sim.indicators.measure import series_names
 from sim.indicators.records import YearFlows
@@ -20,6 +25,7 @@ from sim.world.columns import CITY_COUNT
 FORMAT = 1
 COLUMNS = CITY_COUNT + 1
 MONEY = ("month", "lever", "payer", "payee", "city", "amount_fen")
+OLD_SECONDS = 24 * 3600.0
 TABLES = ("series", "money", "flows")
 _LOG = logging.getLogger(__name__)
 
@@ -68,7 +74,7 @@ class RunStore:
         if outcome.state != DONE:
             raise ValueError("only finished runs are stored")
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"part-{uuid.uuid4().hex}"
+        part = self.folder / f"part-{_host()}-{os.getpid()}-{uuid.uuid4().hex[:12]}"
         try:
             part.mkdir()
             _write(part, address, outcome)
@@ -79,11 +85,30 @@ class RunStore:
                 raise
 
     def sweep_parts(self) -> int:
-        """Remove what killed workers left half-written, and return how many pieces there were; call it when no study runs."""
-        parts = list(self.folder.glob("part-*"))
+        """Remove what killed workers left half-written, and return how many pieces there were.
+
+        Other studies may be writing to the store: what a living process of this machine writes stays, and so do pieces of
+        other machines that are younger than a day.
+        """
+        parts = [part for part in self.folder.glob("part-*") if _abandoned(part)]
         for part in parts:
             shutil.rmtree(part, ignore_errors=True)
         return len(parts)
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", platform.node()) or "host"
+
+
+def _abandoned(part: Path) -> bool:
+    """Whether the process that wrote a piece has ended, as far as can be known from here."""
+    found = re.fullmatch(r"part-([A-Za-z0-9]+)-(\d+)-[0-9a-f]+", part.name)
+    if found and found[1] == _host():
+        return not psutil.pid_exists(int(found[2]))
+    try:
+        return time.time() - part.stat().st_mtime > OLD_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def _write(place: Path, address: str, outcome: RunOutcome) -> None:
@@ -127,7 +152,9 @@ def _flows_frame(outcome: RunOutcome) -> pd.DataFrame:
 
 def _read(place: Path) -> RunOutcome:
     manifest: dict[str, Any] = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-    if manifest["format"] != FORMAT or manifest["address"] != place.name or manifest["series"] != list(series_names()):
+    if manifest["format"] != FORMAT:
+        raise DamagedRunError(f"it has format {manifest['format']}, this program reads format {FORMAT}")
+    if manifest["address"] != place.name or manifest["series"] != list(series_names()):
         raise DamagedRunError("the manifest does not fit this store")
     for name in TABLES:
         if _checksum(place / f"{name}.parquet") != manifest["checksums"][name]:

@@ -1,116 +1,80 @@
 """Comparison: policies against a baseline on paired runs."""
 
-import hashlib
-import json
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, ClassVar
 
 import pandas as pd
+from pydantic import Field
 
-from sim.indicators.registry import indicators
-from sim.runs.frames import flow_frame, indicator_frame, ledger_frame
-from sim.runs.outcome import FAILED, RunOutcome
-from sim.runs.pool import Progress, RunOrder, run_all
+from sim.runs.failures import OnError
+from sim.runs.outcome import RunOutcome
+from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
-from sim.runs.storage import store_runs
-from sim.runs.version import data_version, model_version
 from sim.scenario.types import Scenario
-from sim.studies.effects import effects_table
+from sim.studies.compared import MAIN_INDICATORS, Comparison
+from sim.studies.evaluation import Runner
+from sim.studies.record import StoredScenario
+from sim.studies.study import Scale, Study
 
-MAIN_INDICATORS = (
-    "converted_results", "landed_results", "first_sales", "registered_turnover", "high_tech", "local_conversion_rate",
-)  # fmt: skip
+__all__ = ["MAIN_INDICATORS", "Comparison", "ComparisonStudy", "compare", "compare_until"]
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Paired runs of several scenarios; tables are built when asked for.
+class ComparisonStudy(Study):
+    """A comparison with its scenarios resolved."""
 
-    Example::
-
-        result = sim.compare([baseline, policy], replicates=20)
-        result.effects("circle.converted_results")
-    """
-
-    scenarios: tuple[Scenario, ...]
-    outcomes: tuple[RunOutcome, ...]
-    replicates: int
-    base_seed: int
-    seconds: float = 0.0
-
-    @property
-    def baseline(self) -> Scenario:
-        """The scenario that the others are compared with."""
-        return self.scenarios[0]
+    kind: ClassVar[str] = "comparison"
+    compared: Annotated[tuple[StoredScenario, ...], Field(min_length=2)]
+    """The baseline first, then the policies; all with one horizon and different keys."""
+    replicates: Annotated[int, Field(ge=1, le=100_000)] = 20
+    """Pairs, or pairs before the first look if the comparison goes on until its intervals are narrow."""
+    width: Annotated[float, Field(gt=0, lt=1)] | None = None
+    """Go on until half of each interval of the outcome is at most this share of the effect."""
+    most: Annotated[int, Field(ge=1, le=1_000_000)] = 1000
+    """Pairs at which to stop in any case."""
+    outcome: str = "circle.converted_results"
+    """The effect that is watched, written ``region.indicator``."""
+    seed: Annotated[int, Field(ge=0)] = 1
+    parameters: dict[str, float] = {}
+    """Free numbers by dotted key for all runs."""
 
     @property
-    def policies(self) -> tuple[Scenario, ...]:
-        """The scenarios that are compared with the baseline."""
-        return self.scenarios[1:]
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """All paired effects; columns of :data:`sim.studies.effects.COLUMNS`."""
-        return effects_table(list(self.outcomes), self.baseline.key, [policy.key for policy in self.policies])
-
-    def effects(self, outcome: str = "") -> pd.DataFrame:
-        """Return the effects on one outcome, written ``region.indicator`` or ``indicator``; all of them if empty.
-
-        Raises:
-            KeyError: if there is no such indicator or region.
-        """
-        if not outcome:
-            return self.table
-        region, _, indicator = outcome.rpartition(".")
-        if indicator not in indicators():
-            raise KeyError(f"no indicator {indicator!r}; metrosim indicators lists them")
-        rows = self.table[(self.table.indicator == indicator) & (self.table.region == (region or "circle"))]
-        if rows.empty and self.policies:
-            raise KeyError(f"no region {region!r}: write circle.{indicator} or a member such as shenyang.{indicator}")
-        return rows.reset_index(drop=True)
-
-    @cached_property
-    def indicators(self) -> pd.DataFrame:
-        """Monthly values of every run."""
-        return indicator_frame(self.outcomes)
-
-    @cached_property
-    def ledger(self) -> pd.DataFrame:
-        """Payments of every run, summed by month, lever, payer, payee and city; amounts in fen."""
-        return ledger_frame(self.outcomes)
-
-    @cached_property
-    def flows(self) -> pd.DataFrame:
-        """Yearly flows between regions of every run."""
-        return flow_frame(self.outcomes)
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The baseline, then the policies."""
+        return self.compared
 
     @property
-    def failures(self) -> list[RunOutcome]:
-        """Runs that failed."""
-        return [outcome for outcome in self.outcomes if outcome.state == FAILED]
+    def scale(self) -> Scale:
+        """Every scenario on the same seeds."""
+        pairs = self.replicates if self.width is None else max(self.most, self.replicates)
+        return Scale(len(self.compared), 1, pairs, len(self.compared) * pairs, exact=self.width is None)
 
-    def address(self) -> str:
-        """Hash of what decides the result: scenarios, replicates, seed, versions of model and data."""
-        parts = [*(scenario.address() for scenario in self.scenarios), self.replicates, self.base_seed, model_version(), data_version()]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
+        """Yield the runs of the pairs that are done in any case."""
+        return self._orders(range(self.replicates), store, check)
 
-    def summary(self) -> dict[str, Any]:
-        """Machine-readable result: the same bytes for the same scenarios, seeds and version."""
-        return {
-            "kind": "comparison",
-            "baseline": self.baseline.key,
-            "policies": [policy.key for policy in self.policies],
-            "addresses": {scenario.key: scenario.address() for scenario in self.scenarios},
-            "replicates": self.replicates,
-            "seed": self.base_seed,
-            "version": model_version(),
-            "failed": [[o.scenario, o.replicate, o.stage, o.message] for o in self.failures],
-            "effects": json.loads(self.table.to_json(orient="records", double_precision=15)),
-        }
+    def _orders(self, replicates: Iterable[int], store: Path | None, check: bool) -> Iterator[RunOrder]:
+        for replicate in replicates:
+            for scenario in self.compared:
+                yield RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), self.parameters, check, store=store)
+
+    def run(self, runner: Runner, *, store: Path | None = None, check: bool = False) -> Comparison:
+        """Run pairs; with a width, look at doublings, so that stopping early is rare by luck."""
+        outcomes: list[RunOutcome] = []
+        done, wanted = 0, self.replicates
+        while True:
+            batch = range(done, wanted)
+            outcomes += runner.outcomes(self._orders(batch, store, check), len(batch) * len(self.compared))
+            done = wanted
+            result = self._assembled(outcomes, done)
+            if self.width is None or done >= self.most or result.table.empty or _narrow(result.effects(self.outcome), self.width):
+                return result
+            wanted = min(self.most, 2 * done)
+
+    def _assembled(self, outcomes: Sequence[RunOutcome], replicates: int) -> Comparison:
+        places = {scenario.key: place for place, scenario in enumerate(self.compared)}
+        ordered = sorted(outcomes, key=lambda outcome: (places[outcome.scenario], outcome.replicate))
+        return Comparison(self.compared, tuple(ordered), replicates, self.seed, self.parameters)
 
 
 def compare(
@@ -123,6 +87,7 @@ def compare(
     check: bool = False,
     store: Path | None = None,
     progress: Progress | None = None,
+    on_error: OnError = "after",
 ) -> Comparison:
     """Run scenarios on the same seeds and compare the later ones with the first.
 
@@ -135,15 +100,16 @@ def compare(
         check: verify conservation each month.
         store: folder of a run store; runs that are there are loaded, so a stopped comparison goes on where it was.
         progress: called with (done, total).
+        on_error: ``now`` stops at the first failed run.
 
     Raises:
         ValueError: if fewer than two scenarios, equal keys, or different horizons are given.
+        StoppedByFailureError: a run failed and ``on_error`` is ``now``.
     """
-    _refuse_unpaired(scenarios, replicates)
-    started = time.perf_counter()
-    batch = _Batch(seed, workers, dict(parameters or {}), check, store)
-    outcomes = batch.run(scenarios, range(replicates), progress)
-    return _assembled(scenarios, outcomes, replicates, seed, time.perf_counter() - started)
+    refuse_unpaired(scenarios, replicates)
+    study = ComparisonStudy(compared=tuple(scenarios), replicates=replicates, seed=seed, parameters=dict(parameters or {}))
+    with local_executor(workers) as executor:
+        return study.run(Runner(executor, on_error, progress), store=store, check=check)
 
 
 def compare_until(
@@ -169,18 +135,10 @@ def compare_until(
         most: replicates at which to stop in any case.
         seed, workers, check, store, progress: as in :func:`compare`.
     """
-    _refuse_unpaired(scenarios, least)
-    started = time.perf_counter()
-    batch = _Batch(seed, workers, {}, check, store)
-    outcomes: list[RunOutcome] = []
-    done = 0
-    while True:
-        wanted = min(most, max(least, 2 * done))
-        outcomes += batch.run(scenarios, range(done, wanted), progress)
-        done = wanted
-        result = _assembled(scenarios, outcomes, done, seed, time.perf_counter() - started)
-        if done >= most or result.table.empty or _narrow(result.effects(outcome), width):
-            return result
+    refuse_unpaired(scenarios, least)
+    study = ComparisonStudy(compared=tuple(scenarios), replicates=min(least, most), width=width, most=most, outcome=outcome, seed=seed)
+    with local_executor(workers) as executor:
+        return study.run(Runner(executor, progress=progress), store=store, check=check)
 
 
 def _narrow(effects: pd.DataFrame, width: float) -> bool:
@@ -188,33 +146,8 @@ def _narrow(effects: pd.DataFrame, width: float) -> bool:
     return bool(((half <= width * effects.effect.abs()) | (half == 0)).all())
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """How the runs of a comparison are done."""
-
-    seed: int
-    workers: int
-    parameters: dict[str, float]
-    check: bool
-    store: Path | None
-
-    def run(self, scenarios: Sequence[Scenario], replicates: Iterable[int], progress: Progress | None) -> list[RunOutcome]:
-        """Run some replicates of every scenario on the same seeds."""
-        orders = [
-            RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), self.parameters, self.check, store=self.store)
-            for replicate in replicates
-            for scenario in scenarios
-        ]
-        return run_all(orders, workers=self.workers, progress=progress)
-
-
-def _assembled(scenarios: Sequence[Scenario], outcomes: Sequence[RunOutcome], replicates: int, seed: int, seconds: float) -> Comparison:
-    places = {scenario.key: place for place, scenario in enumerate(scenarios)}
-    ordered = sorted(outcomes, key=lambda outcome: (places[outcome.scenario], outcome.replicate))
-    return Comparison(tuple(scenarios), tuple(ordered), replicates, seed, seconds)
-
-
-def _refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
+def refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
+    """Raise :class:`ValueError` unless the scenarios can be paired."""
     keys = [scenario.key for scenario in scenarios]
     if len(keys) < 2:
         raise ValueError("a comparison needs a baseline and at least one policy")
@@ -224,19 +157,3 @@ def _refuse_unpaired(scenarios: Sequence[Scenario], replicates: int) -> None:
         raise ValueError("the scenarios have different horizons; pairs need the same months in both runs")
     if replicates < 1:
         raise ValueError("a comparison needs at least one replicate")
-
-
-def store_comparison(comparison: Comparison, folder: Path, *, command: str) -> Path:
-    """Write tables and manifest into a folder and return it; each file appears whole or not at all."""
-    facts = {
-        "kind": "comparison",
-        "baseline": comparison.baseline.key,
-        "policies": [policy.key for policy in comparison.policies],
-        "replicates": comparison.replicates,
-        "seed": comparison.base_seed,
-        "seeds": [replicate_seed(comparison.base_seed, i) for i in range(comparison.replicates)],
-        "seconds": round(comparison.seconds, 1),
-        "address": comparison.address(),
-    }
-    tables = {"effects": comparison.table}
-    return store_runs(comparison.outcomes, comparison.scenarios, folder, command=command, tables=tables, facts=facts)

@@ -11,6 +11,7 @@ from sim.indicators.records import CIRCLE
 from sim.indicators.registry import indicators
 from sim.runs.frames import REGIONS
 from sim.runs.outcome import DONE, RunOutcome
+from sim.runs.summary import RunSummary, outcome_values
 
 LEVEL = 0.95
 COLUMNS = (
@@ -19,28 +20,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def outcome_values(outcome: RunOutcome) -> dict[str, np.ndarray]:
-    """One value per indicator and region at the end of a run: flows summed, stocks at the end, ratios of sums; shape (9,)."""
-    names = series_names()
-    total, end = outcome.series.sum(axis=0), outcome.series[-1]
-    found = {}
-    for key, indicator in indicators().items():
-        if indicator.kind == "ratio":
-            top, bottom = total[names.index(indicator.numerator)], total[names.index(indicator.denominator)]
-            found[key] = np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom != 0)
-        else:
-            found[key] = (total if indicator.kind == "flow" else end)[names.index(key)]
-    return found
+def values_of(run: RunOutcome | RunSummary) -> dict[str, np.ndarray]:
+    """End values of a finished run by indicator; shape (9,): members and the circle."""
+    return outcome_values(run) if isinstance(run, RunOutcome) else dict(zip(indicators(), run.values, strict=True))
 
 
-def effects_table(outcomes: list[RunOutcome], baseline: str, policies: list[str]) -> pd.DataFrame:
+def effects_table(outcomes: Sequence[RunOutcome | RunSummary], baseline: str, policies: Sequence[str]) -> pd.DataFrame:
     """Paired effects of every policy on every indicator and region; only pairs in which both runs are done.
 
     The interval is Student's for the mean of paired differences at 95 percent. ``p_benefit`` is the share of pairs in
     which the policy is better, ties counting half (NaN where neither direction is better). ``public_cost`` is
     the mean extra public money in million CNY; ``cost_per_unit`` divides it by the effect where that is a gain.
     """
-    done = {(o.scenario, o.replicate): outcome_values(o) for o in outcomes if o.state == DONE}
+    done = {(o.scenario, o.replicate): values_of(o) for o in outcomes if o.state == DONE}
     rows = [row for policy in policies for row in _of_policy(done, baseline, policy)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

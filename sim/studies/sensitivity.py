@@ -1,90 +1,31 @@
 """Sensitivity: which assumptions move an outcome, a policy's effect, or the ranking of policies.
 
-Samples and indices are SALib's: Morris' elementary effects (mu*, sigma) to screen many factors, Sobol's first-order and
-total indices for few. Every sample point is run with the baseline and all policies on the same seeds.
+Every point of the design is run with the baseline and all policies on the same seeds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from SALib.analyze import morris as morris_analysis
-from SALib.analyze import sobol as sobol_analysis
-from SALib.sample import morris as morris_sample
-from SALib.sample import sobol as sobol_sample
+from pydantic import Field
 
 from sim.indicators.registry import indicators
-from sim.parameters.registry import parameters
-from sim.runs.outcome import DONE, RunOutcome
-from sim.runs.pool import Progress, RunOrder, run_all
+from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
-from sim.scenario.problems import Problem, ScenarioError, suggestions
 from sim.scenario.types import Scenario
-from sim.studies.effects import outcome_values
-
-type Method = Literal["morris", "sobol"]
-CIRCLE = 8
-LEVELS = 4
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Factors with their ranges, and the points at which the model is run."""
-
-    method: Method
-    factors: tuple[str, ...]
-    bounds: tuple[tuple[float, float], ...]
-    points: np.ndarray
-    """Shape (points, factors)."""
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The same in the words of SALib."""
-        return {"num_vars": len(self.factors), "names": list(self.factors), "bounds": [list(pair) for pair in self.bounds]}
-
-
-def draw_sample(ranges: Mapping[str, tuple[float, float]], *, method: Method, size: int, seed: int) -> Sample:
-    """Draw the points of a design.
-
-    Args:
-        ranges: lowest and highest value by factor.
-        method: ``morris`` (size = trajectories, size * (k + 1) points) or ``sobol`` (size * (k + 2) points, a power of two).
-        size: see above.
-        seed: of the design.
-    """
-    sample = Sample(method, tuple(ranges), tuple(ranges.values()), np.empty((0, len(ranges))))
-    if method == "morris":
-        points = morris_sample.sample(sample.problem, size, num_levels=LEVELS, seed=seed)
-    else:
-        points = sobol_sample.sample(sample.problem, size, calc_second_order=False, seed=seed)
-    return Sample(method, sample.factors, sample.bounds, np.asarray(points))
-
-
-def indices(sample: Sample, values: np.ndarray) -> pd.DataFrame:
-    """Return the indices of one outcome, one row per factor, the most influential first.
-
-    Columns for Morris: ``influence`` (mu*), ``interval`` (95 percent half-width), ``interaction`` (sigma); for Sobol: ``influence`` (total
-    index), ``interval``, ``interaction`` (total minus first-order index). An outcome that does not move has zeros.
-    """
-    if np.ptp(values) == 0:
-        zeros = np.zeros(len(sample.factors))
-        found: tuple[np.ndarray, np.ndarray, np.ndarray] = (zeros, zeros, zeros)
-    elif sample.method == "morris":
-        result = morris_analysis.analyze(sample.problem, sample.points, values, num_levels=LEVELS, seed=1)
-        found = (np.asarray(result["mu_star"]), np.asarray(result["mu_star_conf"]), np.asarray(result["sigma"]))
-    else:
-        result = sobol_analysis.analyze(sample.problem, values, calc_second_order=False, seed=1)
-        found = (np.asarray(result["ST"]), np.asarray(result["ST_conf"]), np.asarray(result["ST"]) - np.asarray(result["S1"]))
-    table = pd.DataFrame({"factor": sample.factors, "influence": found[0], "interval": found[1], "interaction": found[2]})
-    return table.sort_values(["influence", "factor"], ascending=[False, True], ignore_index=True)
+from sim.studies.evaluation import Evaluate, Runner, of_circle
+from sim.studies.indices import Method, Sample, draw_sample, indices
+from sim.studies.ranking import beating, places
+from sim.studies.record import StoredScenario
+from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(StudyResult):
     """Runs of a sensitivity study.
 
     ``levels`` holds the baseline's value, ``effects`` each policy's paired effect: one row per point, averaged over replicates, by
@@ -95,7 +36,48 @@ class Sensitivity:
     policies: tuple[str, ...]
     levels: pd.DataFrame
     effects: Mapping[str, pd.DataFrame]
-    failures: tuple[RunOutcome, ...]
+    outcome: str = "converted_results"
+    left_out: int = 0
+    """Points that were left out because a run of their part of the design failed."""
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Design, values at each point, indices of the outcome, stability of the ranking on all indicators."""
+        return {"design": self.design, "values": self.values, "indices": self.indices, "stability": self.stability}
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Method, policies, outcome."""
+        return {"method": self.sample.method, "policies": list(self.policies), "outcome": self.outcome, "left_out": self.left_out}
+
+    @property
+    def broken(self) -> int:
+        """Points that are missing because of failed runs."""
+        return self.left_out
+
+    @cached_property
+    def design(self) -> pd.DataFrame:
+        """One row per point, one column per factor."""
+        return pd.DataFrame(self.sample.points, columns=list(self.sample.factors)).rename_axis("point").reset_index()
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """One row per point, scenario's role (``baseline`` or the policy's key) and indicator: level or paired effect."""
+        parts = {"baseline": self.levels, **self.effects}
+        long = [
+            table.rename_axis("point").reset_index().melt("point", var_name="indicator").assign(of=name) for name, table in parts.items()
+        ]
+        return pd.concat(long, ignore_index=True)[["point", "of", "indicator", "value"]]
+
+    @cached_property
+    def indices(self) -> pd.DataFrame:
+        """Influence of each factor on the outcome's level, each policy's effect on it, and each policy's rank."""
+        parts = [self.of_level(self.outcome).assign(of="baseline", what="level")]
+        for policy in self.policies:
+            parts.append(self.of_effect(policy, self.outcome).assign(of=policy, what="effect"))
+            if len(self.policies) > 1:
+                parts.append(self.of_rank(policy, self.outcome).assign(of=policy, what="rank"))
+        return pd.concat(parts, ignore_index=True)[["of", "what", "factor", "influence", "interval", "interaction"]]
 
     def of_level(self, indicator: str) -> pd.DataFrame:
         """Influence of the factors on the baseline's value of an indicator."""
@@ -111,87 +93,114 @@ class Sensitivity:
 
     def ranks(self, indicator: str) -> pd.DataFrame:
         """Place of every policy at every point; one column per policy."""
-        better = indicators()[indicator].better or 1
-        table = pd.DataFrame({policy: self.effects[policy][indicator] * better for policy in self.policies})
-        return table.rank(axis=1, ascending=False, method="average")
+        return places(indicator, self._effects_on(indicator))
 
     @cached_property
     def stability(self) -> pd.DataFrame:
         """Share of the points at which one policy beats another, by indicator; ties count half."""
-        rows = []
-        for indicator in indicators():
-            ranks = self.ranks(indicator)
-            for one in self.policies:
-                for other in self.policies:
-                    if one != other:
-                        beats = np.where(ranks[one] == ranks[other], 0.5, ranks[one] < ranks[other]).mean()
-                        rows.append((indicator, one, other, float(beats)))
-        return pd.DataFrame(rows, columns=["indicator", "policy", "other", "beats"])
+        return pd.concat([beating(key, self._effects_on(key)) for key in indicators()], ignore_index=True)
+
+    def _effects_on(self, indicator: str) -> pd.DataFrame:
+        return pd.DataFrame({policy: self.effects[policy][indicator] for policy in self.policies})
 
 
-def parameter_ranges(keys: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Return the plausible ranges of parameters; a key without a dot names a whole group.
+class SensitivityStudy(Study):
+    """A sensitivity study with its scenarios resolved and its ranges fixed."""
 
-    Raises:
-        ScenarioError: for every key that is neither a parameter nor a group.
-    """
-    known = parameters()
-    groups = {key.split(".")[0] for key in known}
-    unknown = [key for key in keys if key not in known and key not in groups]
-    if unknown:
-        every = [*known, *groups]
-        raise ScenarioError([Problem("factors", None, key, "unknown_parameter", _told(key, every)) for key in unknown])
-    chosen = [name for key in keys for name in known if name == key or name.split(".")[0] == key]
-    return {name: known[name].free.bounds for name in dict.fromkeys(chosen) if known[name].free.bounds[0] < known[name].free.bounds[1]}
+    kind: ClassVar[str] = "sensitivity"
+    baseline: StoredScenario
+    policies: Annotated[tuple[StoredScenario, ...], Field(min_length=1)]
+    ranges: Annotated[dict[str, tuple[float, float]], Field(min_length=1)]
+    """Lowest and highest value by factor."""
+    method: Method = "morris"
+    size: Annotated[int, Field(ge=2, le=100_000)] = 8
+    replicates: Annotated[int, Field(ge=1, le=10_000)] = 2
+    seed: Annotated[int, Field(ge=0)] = 1
+    outcome: str = "converted_results"
+    """Indicator that tables and figures show first."""
+
+    @property
+    def sample(self) -> Sample:
+        """Points of the design."""
+        return draw_sample(self.ranges, method=self.method, size=self.size, seed=self.seed)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The baseline, then the policies."""
+        return self.baseline, *self.policies
+
+    @property
+    def scale(self) -> Scale:
+        """Every scenario at each point."""
+        scenarios, points = len(self.scenarios), len(self.sample.points)
+        return Scale(scenarios, points, self.replicates, scenarios * points * self.replicates)
+
+    def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
+        """Yield every run of the study."""
+        return _orders(self.scenarios, self.sample, self.replicates, self.seed, store, check)
+
+    def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Sensitivity:
+        """Run every scenario at every point; a trajectory or base sample with a failed run is left out."""
+        sample, scale = self.sample, self.scale
+        values = np.stack([of_circle(run) for run in runner(self.known_orders(store, check=check), scale.runs)])
+        return _gathered(sample, [scenario.key for scenario in self.scenarios], values, self.replicates, self.outcome)
 
 
-def _told(key: str, every: Sequence[str]) -> dict[str, Any]:
-    close = suggestions(key, every)
-    return {"found": key, "allowed": ", ".join(close) or "...", "suggestions": close}
+def _orders(
+    scenarios: Sequence[Scenario], sample: Sample, replicates: int, seed: int, store: Path | None, check: bool
+) -> Iterator[RunOrder]:
+    for point in sample.points:
+        parameters = dict(zip(sample.factors, map(float, point), strict=True))
+        for scenario in scenarios:
+            for replicate in range(replicates):
+                yield RunOrder(scenario, replicate, replicate_seed(seed, replicate), parameters, check, store=store)
 
 
 def sensitivity(
     baseline: Scenario,
     policies: Sequence[Scenario],
-    sample: Sample,
+    ranges: Mapping[str, tuple[float, float]],
     *,
+    method: Method = "morris",
+    size: int = 8,
     replicates: int = 2,
     seed: int = 1,
     workers: int = 1,
     store: Path | None = None,
     progress: Progress | None = None,
+    evaluate: Evaluate | None = None,
 ) -> Sensitivity:
-    """Run the baseline and every policy at every point of a sample on the same seeds.
+    """Run the baseline and every policy at every point of a design on the same seeds.
 
     Args:
         baseline: scenario that the policies are compared with.
         policies: at least one, with the baseline's horizon.
-        sample: from :func:`draw_sample`; its factors are parameters by dotted key.
+        ranges: lowest and highest value by parameter, for instance from :func:`parameter_ranges`.
+        method, size: see :func:`draw_sample`.
         replicates: paired runs at each point; chance is averaged over them.
-        seed: base of the seeds.
+        seed: base of the seeds, and seed of the design.
         workers, store, progress: as in a comparison.
+        evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
 
     Raises:
-        RuntimeError: if runs failed at a point, because the design needs every point.
+        NothingLeftError: every part of the design holds a failed run.
     """
-    scenarios = [baseline, *policies]
-    orders = [
-        RunOrder(scenario, replicate, replicate_seed(seed, replicate), dict(zip(sample.factors, map(float, point), strict=True)), store=store)
-        for point in sample.points
-        for scenario in scenarios
-        for replicate in range(replicates)
-    ]
-    outcomes = run_all(orders, workers=workers, progress=progress)
-    failures = tuple(outcome for outcome in outcomes if outcome.state != DONE)
-    if failures:
-        raise RuntimeError(f"{len(failures)} of {len(outcomes)} runs failed and the design needs every point; the first: {failures[0].message}")
-    return _gathered(sample, [scenario.key for scenario in scenarios], outcomes, replicates)
+    study = SensitivityStudy(
+        baseline=baseline, policies=tuple(policies), ranges=dict(ranges), method=method, size=size, replicates=replicates, seed=seed
+    )
+    with local_executor(workers) as executor:
+        return study.run(evaluate or Runner(executor, progress=progress), store=store)
 
 
-def _gathered(sample: Sample, keys: list[str], outcomes: Sequence[RunOutcome], replicates: int) -> Sensitivity:
+def _gathered(sample: Sample, keys: list[str], values: np.ndarray, replicates: int, outcome: str) -> Sensitivity:
+    """Average over replicates and leave out the parts of the design in which a run failed."""
     names = list(indicators())
-    values = np.array([[float(row[CIRCLE]) for row in outcome_values(outcome).values()] for outcome in outcomes])
     mean = values.reshape(len(sample.points), len(keys), replicates, len(names)).mean(axis=2)
-    levels = pd.DataFrame(mean[:, 0], columns=names)
-    effects = {key: pd.DataFrame(mean[:, place] - mean[:, 0], columns=names) for place, key in enumerate(keys) if place}
-    return Sensitivity(sample, tuple(keys[1:]), levels, effects, ())
+    whole = np.isfinite(values).any(axis=1).reshape(len(sample.points), -1).all(axis=1)
+    kept = np.repeat(whole.reshape(-1, sample.part).all(axis=1), sample.part)
+    if not kept.any():
+        raise NothingLeftError(f"a run failed in each of the {len(sample.points) // sample.part} parts of the design")
+    levels = pd.DataFrame(mean[kept, 0], columns=names)
+    effects = {key: pd.DataFrame(mean[kept, place] - mean[kept, 0], columns=names) for place, key in enumerate(keys) if place}
+    left = Sample(sample.method, sample.factors, sample.bounds, sample.points[kept])
+    return Sensitivity(left, tuple(keys[1:]), levels, effects, outcome, int((~kept).sum()))

@@ -24,32 +24,42 @@ class StoredResults:
     @cached_property
     def runs(self) -> pd.DataFrame:
         """One row per run: scenario, replicate, seed, state, stage, message, replay command."""
-        return self._table("runs")
+        return self.table("runs")
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """Monthly values: scenario, replicate, month, region, indicator, value."""
-        return self._table("indicators")
+        return self.table("indicators")
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
         """Payments: scenario, replicate, month, lever, payer, payee, city, amount in fen."""
-        return self._table("ledger")
+        return self.table("ledger")
 
     @cached_property
     def flows(self) -> pd.DataFrame:
         """Yearly flows between regions, million CNY."""
-        return self._table("flows")
+        return self.table("flows")
 
     @cached_property
     def effects(self) -> pd.DataFrame:
         """Paired effects of a comparison."""
-        return self._table("effects")
+        return self.table("effects")
 
-    def _table(self, name: str) -> pd.DataFrame:
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that are there; which they are depends on the kind of study."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.parquet")))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Read one table.
+
+        Raises:
+            FileNotFoundError: there is no such table; the message names those that are there.
+        """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
-            there = ", ".join(sorted(file.stem for file in self.folder.glob("*.parquet"))) or "none"
+            there = ", ".join(self.tables) or "none"
             raise FileNotFoundError(f"{self.folder} holds no table {name!r}; its tables: {there}")
         return pd.read_parquet(path)
 
@@ -62,5 +72,5 @@ def open_results(folder: str | Path) -> StoredResults:
     """
     path = Path(folder)
     if not (path / "manifest.json").is_file():
-        raise FileNotFoundError(f"{path} holds no results: manifest.json is missing; give a folder written by metrosim run or compare")
+        raise FileNotFoundError(f"{path} holds no results: manifest.json is missing; give the folder of a run or of a finished study")
     return StoredResults(path)

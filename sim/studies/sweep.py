@@ -1,33 +1,45 @@
 """Sweep: paired effects of a scenario over many settings of levers and parameters."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 import pandas as pd
 
-from sim.runs.outcome import DONE, RunOutcome
-from sim.runs.pool import Progress, RunOrder, run_all
+from sim.runs.outcome import DONE
+from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
-from sim.runs.storage import store_frames
+from sim.runs.summary import RunSummary
 from sim.scenario.amounts import Fen, money_words
+from sim.scenario.problems import ScenarioError
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
 from sim.studies.design import Point, points_of
 from sim.studies.effects import effects_table
+from sim.studies.evaluation import Evaluate, Runner
 from sim.studies.plan import SweepPlan
+from sim.studies.record import StoredScenario
+from sim.studies.study import Scale, Study, StudyResult
 from sim.texts.bilingual import Bilingual
+
+type Parameters = tuple[tuple[str, Any], ...]
+_PARAMETERS = "parameters."
+_CATEGORIES = ("indicator", "region", "horizon")
 
 
 @dataclass(frozen=True)
-class Sweep:
-    """Points and paired runs of a sweep."""
+class Sweep(StudyResult):
+    """Points and paired effects of a sweep."""
 
     plan: SweepPlan
     points: tuple[Point, ...]
-    outcomes: tuple[RunOutcome, ...]
+    effects: pd.DataFrame
+    """Paired effects of every point on every indicator and region; columns of the comparison, with the point."""
+    failures: tuple[RunSummary, ...] = ()
+    outcome: str = "converted_results"
 
     @cached_property
     def points_table(self) -> pd.DataFrame:
@@ -35,33 +47,130 @@ class Sweep:
         rows = [{"point": i, **{key: _words(value) for key, value in point.items()}} for i, point in enumerate(self.points)]
         return pd.DataFrame(rows, columns=["point", *self.plan.vary])
 
-    @cached_property
-    def effects(self) -> pd.DataFrame:
-        """Paired effects of every point on every indicator and region; columns of the comparison, with the point."""
-        parts = []
-        for i in range(len(self.points)):
-            mine = [outcome for outcome in self.outcomes if outcome.scenario in (_name(i, "baseline"), _name(i, "policy"))]
-            table = effects_table(mine, _name(i, "baseline"), [_name(i, "policy")]).drop(columns="policy")
-            table.insert(0, "point", i)
-            parts.append(table)
-        return pd.concat(parts, ignore_index=True)
-
-    @property
-    def failures(self) -> list[RunOutcome]:
-        """Runs that failed."""
-        return [outcome for outcome in self.outcomes if outcome.state != DONE]
-
     def experiments(self, indicator: str, region: str = "circle") -> tuple[pd.DataFrame, pd.Series]:
         """Factors and effects of one indicator as (experiments, outcome), the form that the EMA Workbench analyses."""
         rows = self.effects[(self.effects.indicator == indicator) & (self.effects.region == region)].set_index("point")
         table = self.points_table.set_index("point")
         return table.loc[rows.index], rows.effect
 
-    def store(self, folder: Path, *, command: str) -> Path:
-        """Write points, effects and manifest into a folder."""
-        frames = {"points": self.points_table, "effects": self.effects}
-        facts = {"kind": "sweep", "command": command, "plan": self.plan.model_dump(mode="json", by_alias=True), "failed": len(self.failures)}
-        return store_frames(frames, facts, folder)
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Points and effects."""
+        return {"points": self.points_table, "effects": self.effects}
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The plan."""
+        return {"plan": self.plan.model_dump(mode="json", by_alias=True), "outcome": self.outcome}
+
+    @property
+    def broken(self) -> int:
+        """Number of failed runs."""
+        return len(self.failures)
+
+
+class SweepStudy(Study):
+    """A sweep with its scenarios resolved."""
+
+    kind: ClassVar[str] = "sweep"
+    plan: SweepPlan
+    scenario: StoredScenario
+    baseline: StoredScenario
+    outcome: str = "converted_results"
+    """Indicator that tables and figures show first."""
+
+    @classmethod
+    def of(cls, plan: SweepPlan, *, outcome: str = "converted_results") -> "SweepStudy":
+        """Resolve the scenarios of a plan and check every point.
+
+        Raises:
+            ScenarioError: a point is no valid scenario; the problems of every bad point are told.
+        """
+        scenario, baseline = load_scenario(plan.scenario), load_scenario(plan.baseline)
+        study = cls(plan=plan, scenario=scenario, baseline=baseline.with_horizon(scenario.horizon.start, scenario.horizon.end), outcome=outcome)
+        study.known_orders(None).check()
+        return study
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Baseline and scenario."""
+        return self.baseline, self.scenario
+
+    @property
+    def scale(self) -> Scale:
+        """Policy and baseline at each point; points with the same parameters share the baseline's runs."""
+        orders = self.known_orders(None)
+        return Scale(2, len(orders.points), self.plan.replicates, len(orders))
+
+    def known_orders(self, store: Path | None, *, check: bool = False) -> "SweepOrders":
+        """Return every run of the sweep, made one after the other when they are asked for."""
+        return SweepOrders(self, points_of(self.plan), store, check)
+
+    def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Sweep:
+        """Run every point with its baseline on the same seeds; only the effects of a point are kept."""
+        orders = self.known_orders(store, check=check)
+        runs = runner(orders, len(orders))
+        parts, failures = [], []
+        baselines: dict[Parameters, list[RunSummary]] = {}
+        for i, (key, is_first, is_last) in enumerate(orders.uses):
+            mine = [next(runs) for _ in range((1 + is_first) * self.plan.replicates)]
+            failures += [run for run in mine if run.state != DONE]
+            if is_first:
+                baselines[key] = mine[::2]
+            without = baselines.pop(key) if is_last else baselines[key]
+            parts.append(_effects_of_point(i, without, mine[1::2] if is_first else mine))
+        return Sweep(self.plan, tuple(orders.points), _joined(parts), tuple(failures), self.outcome)
+
+
+@dataclass(frozen=True)
+class SweepOrders:
+    """The runs of a sweep, each made when its turn comes."""
+
+    study: SweepStudy
+    points: Sequence[Point]
+    store: Path | None
+    check_runs: bool
+
+    @cached_property
+    def uses(self) -> list[tuple["Parameters", bool, bool]]:
+        """Parameters of each point, and whether it is the first and the last point that needs a baseline under them."""
+        keys = [tuple((key, value) for key, value in sorted(point.items()) if key.startswith(_PARAMETERS)) for point in self.points]
+        first: dict[Parameters, int] = {}
+        last: dict[Parameters, int] = {}
+        for i, key in enumerate(keys):
+            first.setdefault(key, i)
+            last[key] = i
+        return [(key, first[key] == i, last[key] == i) for i, key in enumerate(keys)]
+
+    def __len__(self) -> int:
+        return (len(self.points) + sum(is_first for _, is_first, _ in self.uses)) * self.study.plan.replicates
+
+    def __iter__(self) -> Iterator[RunOrder]:
+        plan = self.study.plan
+        for i, (point, (_, is_first, _)) in enumerate(zip(self.points, self.uses, strict=True)):
+            pair = self._pair(i, point)
+            for replicate in range(plan.replicates):
+                seed = replicate_seed(plan.seed, replicate)
+                yield from (RunOrder(one, replicate, seed, store=self.store, check=self.check_runs) for one in pair[not is_first :])
+
+    def _pair(self, i: int, point: Point) -> tuple[Scenario, Scenario]:
+        baseline, policy = _set(self.study.baseline, point, levers=False), _set(self.study.scenario, point, levers=True)
+        return _named(baseline, i, "baseline"), _named(policy, i, "policy")
+
+    def check(self) -> None:
+        """Make the scenarios of every point once.
+
+        Raises:
+            ScenarioError: with the problems of every point that is no valid scenario, each told once.
+        """
+        problems = []
+        for i, point in enumerate(self.points):
+            try:
+                self._pair(i, point)
+            except ScenarioError as error:
+                problems += [problem for problem in error.problems if problem not in problems]
+        if problems:
+            raise ScenarioError(problems)
 
 
 def sweep(
@@ -71,6 +180,7 @@ def sweep(
     store: Path | None = None,
     check: bool = False,
     progress: Progress | None = None,
+    evaluate: Evaluate | None = None,
 ) -> Sweep:
     """Run every point of a plan, each with its baseline on the same seeds and parameters.
 
@@ -80,31 +190,33 @@ def sweep(
         store: folder of a run store; a stopped sweep goes on where it was.
         check: verify conservation each month.
         progress: called with (done, total).
+        evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
 
     Raises:
         ScenarioError: a point is no valid scenario; every bad point is told.
     """
-    points, orders = sweep_orders(plan, store=store, check=check)
-    return Sweep(plan, tuple(points), tuple(run_all(orders, workers=workers, progress=progress)))
+    study = SweepStudy.of(plan)
+    with local_executor(workers) as executor:
+        return study.run(evaluate or Runner(executor, progress=progress), store=store, check=check)
 
 
-def sweep_orders(plan: SweepPlan, *, store: Path | None = None, check: bool = False) -> tuple[list[Point], list[RunOrder]]:
-    """Return the points of a plan and the runs they need; every point is validated before the first run."""
-    scenario, baseline = load_scenario(plan.scenario), load_scenario(plan.baseline)
-    baseline = baseline.with_horizon(scenario.horizon.start, scenario.horizon.end)
-    points = points_of(plan)
-    orders = []
-    for i, point in enumerate(points):
-        pair = _named(_set(baseline, point, levers=False), i, "baseline"), _named(_set(scenario, point, levers=True), i, "policy")
-        for replicate in range(plan.replicates):
-            seed = replicate_seed(plan.seed, replicate)
-            orders += [RunOrder(one, replicate, seed, store=store, check=check) for one in pair]
-    return points, orders
+def _effects_of_point(point: int, without: Sequence[RunSummary], with_levers: Sequence[RunSummary]) -> pd.DataFrame:
+    runs = [*(replace(run, scenario=_name(point, "baseline")) for run in without), *with_levers]
+    table = effects_table(runs, _name(point, "baseline"), [_name(point, "policy")]).drop(columns="policy")
+    table.insert(0, "point", np.int32(point))
+    return table.astype(dict.fromkeys(_CATEGORIES, "category"))
+
+
+def _joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """One table of all points; the words stand in it once, so that a hundred thousand runs fit into memory."""
+    filled = [part for part in parts if len(part)] or list(parts)
+    table = pd.concat(filled, ignore_index=True)
+    return table.astype(dict.fromkeys(_CATEGORIES, "category"))
 
 
 def _set(scenario: Scenario, point: Mapping[str, Any], *, levers: bool) -> Scenario:
     """Return the scenario with a point's values; the baseline takes the parameters only."""
-    numbers = {key.removeprefix("parameters."): float(value) for key, value in point.items() if key.startswith("parameters.")}
+    numbers = {key.removeprefix(_PARAMETERS): float(value) for key, value in point.items() if key.startswith(_PARAMETERS)}
     changed = scenario.with_parameters(numbers) if numbers else scenario
     for key, value in point.items():
         if levers and key.startswith("levers."):

@@ -15,7 +15,7 @@ from sim.runs.outcome import FAILED, RunOutcome
 
 
 def test_a_run_writes_the_tables_to_a_folder_of_its_own_unless_told_not_to(metrosim, short_scenario, tmp_path):
-    assert metrosim("run", short_scenario.name, "--no-store").returncode == 0
+    assert metrosim("run", short_scenario.name, "--no-results").returncode == 0
     assert not (tmp_path / "results").exists()
     for seed in ("1", "1", "2"):
         done = metrosim("run", short_scenario.name, "--seed", seed)

@@ -160,6 +160,6 @@ def test_a_manifest_of_something_else_is_refused_by_the_report(typed, tmp_path):
 
 
 def test_two_options_that_contradict_each_other_are_refused(typed, tmp_path):
-    status, told = typed("run", "baseline-2022", "--no-store", "--results", str(tmp_path))
+    status, told = typed("run", "baseline-2022", "--no-results", "--results", str(tmp_path))
     assert status == BAD_INPUT
-    assert "--no-store" in told
+    assert "--no-results" in told

@@ -11,9 +11,9 @@ import pytest
 from sim.indicators.registry import indicators
 from sim.places import repository_or_package_data
 from sim.runs.outcome import DONE, simulate
+from sim.runs.summary import outcome_values
 from sim.scenario.lookup import scenario_names
 from sim.scenario.resolve import load_scenario
-from sim.studies.effects import outcome_values
 
 MONTHS, SEED, CIRCLE = 15, 20221231, 8
 # The last digits of exp and log may differ between processors; choices then differ once in a very long while.

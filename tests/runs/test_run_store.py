@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from sim.runs import pool
+from sim.runs import store as store_module
 from sim.runs.address import run_address
 from sim.runs.outcome import DONE, FAILED, simulate
 from sim.runs.pool import RunOrder, carry_out, run_all
@@ -107,10 +108,15 @@ def test_a_store_that_cannot_be_written_gives_a_failed_run_with_a_cure(order, tm
 
 
 def test_half_written_runs_of_killed_workers_can_be_swept(order):
-    order.store.mkdir()
-    (order.store / "part-x").mkdir()
-    assert RunStore(order.store).sweep_parts() == 1
-    assert list(order.store.iterdir()) == []
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    store = RunStore(order.store)
+    kept = [f"part-{store_module._host()}-{os.getpid()}-0a", "part-otherhost-1-0a"]
+    for name in (f"part-{store_module._host()}-{ended.pid}-0a", "part-otherhost-2-0a", *kept):
+        (order.store / name).mkdir(parents=True)
+    os.utime(order.store / "part-otherhost-2-0a", (0, 0))
+    assert store.sweep_parts() == 2
+    assert {path.name for path in order.store.iterdir()} == set(kept)
 
 
 def test_a_killed_comparison_goes_on_where_it_was(tmp_path, baseline):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sim.indicators.registry import indicators
 from sim.scenario.resolve import load_scenario
-from sim.studies.attribution import attribute
+from sim.studies.attribution import AttributionStudy, attribute
 from sim.studies.shapley import all_coalitions, coalitions_of, interactions, sampled_orders, shapley_exact, shapley_sampled
 
 PLAYERS = ("a", "b", "c")
@@ -54,7 +54,7 @@ def test_sampled_orders_come_with_their_reverse_and_need_fewer_coalitions():
 
 def test_the_effect_of_a_package_is_shared_out_among_its_levers():
     scenario = load_scenario("verify-and-pilot").with_horizon("2023-01", "2024-12")
-    found = attribute(scenario, replicates=2)
+    found = attribute(scenario, baseline=load_scenario("baseline-2022"), replicates=2)
     assert found.exact
     assert found.failures == ()
     place = list(indicators()).index("piloted_results")
@@ -67,4 +67,14 @@ def test_the_effect_of_a_package_is_shared_out_among_its_levers():
 
 def test_a_scenario_with_one_lever_cannot_be_shared_out():
     with pytest.raises(ValueError, match="at least two levers"):
-        attribute(load_scenario("launch-fund"), replicates=1)
+        attribute(load_scenario("launch-fund"), baseline=load_scenario("baseline-2022"), replicates=1)
+
+
+def test_a_lever_that_the_baseline_has_under_other_terms_goes_back_to_them():
+    baseline = load_scenario("baseline-2022").with_levers("joint_rd", start="2024-01", budget="1亿")
+    package = baseline.with_levers("joint_rd", budget="3亿").with_levers("verify_action", start="2024-01")
+    study = AttributionStudy(scenario=package, baseline=baseline, replicates=1)
+    assert set(study.players) == {"joint_rd", "verify_action"}
+    runs = [order.scenario for order in study.known_orders(None)]
+    assert runs[0].canonical_json() == baseline.canonical_json()
+    assert runs[-1].canonical_json() == package.canonical_json()

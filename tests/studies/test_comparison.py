@@ -3,7 +3,10 @@
 import pytest
 
 from sim.scenario.resolve import load_scenario
-from sim.studies.comparison import compare, compare_until, store_comparison
+from sim.studies.comparison import ComparisonStudy, compare, compare_until
+from sim.studies.conduct import conduct
+from sim.studies.evaluation import Runner
+from sim.studies.folder import begin
 from sim.studies.stored import open_results
 
 
@@ -50,8 +53,9 @@ def test_scenarios_that_do_not_pair_are_refused(pair):
         compare([baseline, policy.with_horizon("2023-01", "2023-07")])
 
 
-def test_stored_tables_come_back_and_the_ledger_sums_agree(compared, tmp_path):
-    stored = open_results(store_comparison(compared, tmp_path / "out", command="test"))
+def test_stored_tables_come_back_and_the_ledger_sums_agree(pair, compared, tmp_path):
+    conduct(begin(ComparisonStudy(compared=pair, replicates=3), tmp_path / "out", command="test", store=None, check=False), Runner())
+    stored = open_results(tmp_path / "out")
     assert stored.manifest["kind"] == "comparison"
     assert len(stored.runs) == 6
     assert len(stored.effects) == len(compared.table)

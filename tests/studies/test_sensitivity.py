@@ -5,7 +5,9 @@ import pytest
 
 from sim.scenario.problems import ScenarioError
 from sim.scenario.resolve import load_scenario
-from sim.studies.sensitivity import draw_sample, indices, parameter_ranges, sensitivity
+from sim.studies.indices import draw_sample, indices
+from sim.studies.ranges import parameter_ranges
+from sim.studies.sensitivity import sensitivity
 
 THIRD = {"a": (-np.pi, np.pi), "b": (-np.pi, np.pi), "c": (-np.pi, np.pi)}
 
@@ -43,8 +45,7 @@ def test_a_group_stands_for_its_parameters_and_a_misspelt_one_gets_a_suggestion(
 def test_the_cost_of_a_pilot_moves_the_baseline_and_rank_stability_adds_up():
     baseline = load_scenario("baseline-2022").with_horizon("2023-01", "2023-09")
     policies = [baseline.with_levers("verify_action", start="2023-01"), baseline.with_levers("joint_rd", start="2023-01")]
-    sample = draw_sample({"pilot.cost": (1.0, 5.0), "deal.engagement": (0.0, 0.5)}, method="morris", size=2, seed=1)
-    found = sensitivity(baseline, policies, sample, replicates=1)
+    found = sensitivity(baseline, policies, {"pilot.cost": (1.0, 5.0), "deal.engagement": (0.0, 0.5)}, size=2, replicates=1)
     assert found.of_level("piloted_results").factor[0] == "pilot.cost"
     assert set(found.ranks("piloted_results").to_numpy().sum(axis=1)) == {3.0}
     beats = found.stability[found.stability.indicator == "piloted_results"].beats

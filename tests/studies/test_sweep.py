@@ -9,7 +9,7 @@ from sim.scenario.amounts import Fen, money
 from sim.scenario.problems import ScenarioError
 from sim.studies.design import points_of
 from sim.studies.plan import SweepPlan, load_plan
-from sim.studies.sweep import sweep, sweep_orders
+from sim.studies.sweep import SweepStudy, sweep
 
 
 def _plan(**changes):
@@ -89,10 +89,9 @@ def test_a_point_that_is_no_valid_scenario_is_refused_before_the_first_run(monke
 
 def test_the_baseline_of_a_point_takes_its_parameters_but_not_its_levers():
     plan = _plan(vary={"parameters.search.take": ["0.3"], "levers.transfer_agencies.reward": ["5%"]}, replicates=1)
-    _, orders = sweep_orders(plan)
-    baseline, policy = orders
+    baseline, policy = SweepStudy.of(plan).known_orders(None)
     assert baseline.scenario.parameters == policy.scenario.parameters == {"search.take": 0.3}
-    assert baseline.scenario.levers == ()
+    assert "transfer_agencies" not in dict(baseline.scenario.levers)
     assert dict(policy.scenario.levers)["transfer_agencies"].reward == 0.05
     assert baseline.seed == policy.seed
 
@@ -106,17 +105,18 @@ def test_a_sweep_gives_a_paired_effect_for_each_point(tmp_path):
     short.write_text(text, encoding="utf-8")
     plan = _plan(scenario=str(short), vary={"levers.transfer_agencies.reward": ["0%", "50%"]}, replicates=2)
     found = sweep(plan, store=tmp_path / "store")
-    assert found.failures == []
+    assert found.failures == ()
     experiments, effects = found.experiments("converted_results")
     assert list(experiments["levers.transfer_agencies.reward"]) == ["0%", "50%"]
     assert effects.iloc[0] == 0
     assert effects.iloc[1] > 0
     again = sweep(plan, store=tmp_path / "store")
     assert again.effects.equals(found.effects)
-    assert {path.name for path in found.store(tmp_path / "out", command="test").iterdir()} == {"points.parquet", "effects.parquet", "manifest.json"}
+    assert set(found.tables) == {"points", "effects"}
 
 
 def test_the_example_plan_is_valid():
     plan = load_plan(Path(__file__).parents[2] / "docs" / "examples" / "agency-reward.yaml")
-    points, orders = sweep_orders(plan)
-    assert (len(points), len(orders)) == (12, 96)
+    orders = SweepStudy.of(plan).known_orders(None)
+    assert (len(orders.points), len(list(orders))) == (12, 12 * 4 + 2 * 4)  # two settings of a parameter: two baselines
+    assert len(orders) == 56

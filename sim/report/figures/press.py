@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -22,13 +22,18 @@ _THEMED = {INK: "ink", MUTED: "muted", GRID: "grid", PAPER: "paper", SHADE: "sha
 
 
 def print_figure(key: str, comparison: Comparison, language: Language, folder: Path) -> str:
+    """Draw one figure of a comparison, see :func:`printed`."""
+    return printed(key, lambda: GALLERY[key](comparison, language), language, folder)
+
+
+def printed(key: str, draw: Callable[[], Figure], language: Language, folder: Path) -> str:
     """Draw one figure, write its files into the folder and return SVG to stand inside a page.
 
     Text stays text, so that a reader's browser draws Chinese even when no Chinese font is installed here; in
     that case the PNG would show empty boxes and is left out.
     """
     with _style(key, language):
-        figure = GALLERY[key](comparison, language)
+        figure = draw()
         svg = _svg(figure)
         (folder / f"{key}.{language}.svg").write_text(svg, encoding="utf-8")
         if can_draw(language):

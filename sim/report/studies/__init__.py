@@ -1,0 +1,1 @@
+"""Reports of sweeps, sensitivity studies, attributions, optimisations and discoveries."""

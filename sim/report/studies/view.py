@@ -1,0 +1,17 @@
+"""What the report of one kind of study consists of."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from sim.report.markup import Markup
+from sim.report.studies.stored import StoredStudy
+
+
+class View(NamedTuple):
+    """Findings in sentences, figures by key, and tables."""
+
+    findings: Callable[[StoredStudy], list[str]]
+    figures: Mapping[str, Callable[[StoredStudy], Figure]]
+    tables: Callable[[StoredStudy], list[Markup]]

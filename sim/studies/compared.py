@@ -1,0 +1,135 @@
+"""The result of a comparison: paired runs and their tables."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from sim.indicators.registry import indicators
+from sim.runs.frames import flow_frame, indicator_frame, ledger_frame
+from sim.runs.outcome import FAILED, RunOutcome
+from sim.runs.seeds import replicate_seed
+from sim.runs.version import data_version, model_version
+from sim.scenario.types import Scenario
+from sim.studies.effects import effects_table
+from sim.studies.study import StudyResult
+
+MAIN_INDICATORS = (
+    "converted_results", "landed_results", "first_sales", "registered_turnover", "high_tech", "local_conversion_rate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Comparison(StudyResult):
+    """Paired runs of several scenarios; tables are built when asked for.
+
+    Example::
+
+        result = sim.compare([baseline, policy], replicates=20)
+        result.effects("circle.converted_results")
+    """
+
+    scenarios: tuple[Scenario, ...]
+    outcomes: tuple[RunOutcome, ...]
+    replicates: int
+    base_seed: int
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    """Free numbers of all runs that differ from those of the scenarios."""
+
+    @property
+    def baseline(self) -> Scenario:
+        """The scenario that the others are compared with."""
+        return self.scenarios[0]
+
+    @property
+    def policies(self) -> tuple[Scenario, ...]:
+        """The scenarios that are compared with the baseline."""
+        return self.scenarios[1:]
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Effects, monthly indicators, ledger and flows."""
+        return {"effects": self.table, "indicators": self.indicators, "ledger": self.ledger, "flows": self.flows}
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the report says about how the numbers came about."""
+        return {
+            "baseline": self.baseline.key,
+            "policies": [policy.key for policy in self.policies],
+            "replicates": self.replicates,
+            "seed": self.base_seed,
+            "seeds": [replicate_seed(self.base_seed, i) for i in range(self.replicates)],
+            "parameters_used": dict(self.parameters) or "defaults",
+            "address": self.address(),
+        }
+
+    @property
+    def broken(self) -> int:
+        """Number of failed runs."""
+        return len(self.failures)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """All paired effects; columns of :data:`sim.studies.effects.COLUMNS`."""
+        return effects_table(list(self.outcomes), self.baseline.key, [policy.key for policy in self.policies])
+
+    def effects(self, outcome: str = "") -> pd.DataFrame:
+        """Return the effects on one outcome, written ``region.indicator`` or ``indicator``; all of them if empty.
+
+        Raises:
+            KeyError: if there is no such indicator or region.
+        """
+        if not outcome:
+            return self.table
+        region, _, indicator = outcome.rpartition(".")
+        if indicator not in indicators():
+            raise KeyError(f"no indicator {indicator!r}; metrosim indicators lists them")
+        rows = self.table[(self.table.indicator == indicator) & (self.table.region == (region or "circle"))]
+        if rows.empty and self.policies:
+            raise KeyError(f"no region {region!r}: write circle.{indicator} or a member such as shenyang.{indicator}")
+        return rows.reset_index(drop=True)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Monthly values of every run."""
+        return indicator_frame(self.outcomes)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Payments of every run, summed by month, lever, payer, payee and city; amounts in fen."""
+        return ledger_frame(self.outcomes)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Yearly flows between regions of every run."""
+        return flow_frame(self.outcomes)
+
+    @property
+    def failures(self) -> list[RunOutcome]:
+        """Runs that failed."""
+        return [outcome for outcome in self.outcomes if outcome.state == FAILED]
+
+    def address(self) -> str:
+        """Hash of what decides the result: scenarios, replicates, seed, versions of model and data."""
+        parts = [*(scenario.address() for scenario in self.scenarios), self.replicates, self.base_seed, model_version(), data_version()]
+        parts += sorted(self.parameters.items())
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def summary(self) -> dict[str, Any]:
+        """Machine-readable result: the same bytes for the same scenarios, seeds and version."""
+        return {
+            "kind": "comparison",
+            "baseline": self.baseline.key,
+            "policies": [policy.key for policy in self.policies],
+            "addresses": {scenario.key: scenario.address() for scenario in self.scenarios},
+            "replicates": self.replicates,
+            "seed": self.base_seed,
+            "version": model_version(),
+            "failed": [[o.scenario, o.replicate, o.stage, o.message] for o in self.failures],
+            "effects": json.loads(self.table.to_json(orient="records", double_precision=15)),
+        }

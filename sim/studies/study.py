@@ -1,0 +1,89 @@
+"""What all studies have in common: a plan that says everything, a scale, and a result made of tables."""
+
+import hashlib
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+import pandas as pd
+
+from sim.runs.address import model_digests
+from sim.runs.pool import RunOrder
+from sim.scenario.shape import Closed
+from sim.studies.evaluation import Runner
+
+
+class Scale(NamedTuple):
+    """Size of a study: scenarios x points x replicates = runs."""
+
+    scenarios: int
+    """The baseline and the policies that are run at each point."""
+    points: int
+    """Settings of levers or draws of parameters."""
+    replicates: int
+    runs: int
+    exact: bool = True
+    """False where the study decides on the way how many runs it needs; then ``runs`` is the most."""
+
+
+class NothingLeftError(RuntimeError):
+    """Failed runs are spread over the whole study, so that nothing can be computed."""
+
+
+class StudyResult(ABC):
+    """What a study found."""
+
+    @property
+    @abstractmethod
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Tables by name; each becomes a Parquet file of the study's folder."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Further entries of the manifest."""
+        return {}
+
+    @property
+    def broken(self) -> int:
+        """Number of failed runs whose values are missing in the tables."""
+        return 0
+
+
+class Study(Closed, ABC):
+    """A study before it is run: resolved scenarios, design, seeds. Two equal studies give equal tables.
+
+    It can be written to a folder's ``plan.json`` and read again, so that a stopped study goes on without the files it was made of.
+    """
+
+    kind: ClassVar[str]
+
+    def address(self) -> str:
+        """Hash of what decides the result: the plan, and the digests of code, evidence and plug-ins."""
+        parts = [self.kind, self.model_dump(mode="json", by_alias=True), *model_digests()]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    @abstractmethod
+    def scale(self) -> Scale:
+        """Number of runs."""
+
+    @property
+    @abstractmethod
+    def scenarios(self) -> tuple[Any, ...]:
+        """Scenarios that the study is about, the baseline first."""
+
+    def known_orders(self, store: Path | None, *, check: bool = False) -> Iterable[RunOrder]:  # noqa: ARG002
+        """Return the runs that are known before the first one; none where the study decides on the way."""
+        return ()
+
+    @abstractmethod
+    def run(self, runner: Runner, *, store: Path | None = None, check: bool = False) -> StudyResult:
+        """Do the runs and return what they show; runs that are in the store are loaded.
+
+        Args:
+            runner: does the runs.
+            store: folder of a run store.
+            check: verify conservation each month.
+        """
