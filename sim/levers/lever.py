@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sim.levers.office import Office
 from sim.levers.quantities import Felt
@@ -17,6 +17,13 @@ class Assumption(NamedTuple):
     value: str
     bounds: str
     reason: Bilingual
+
+
+def _revived(key: str, terms: DatedTerms) -> "Lever[Any]":
+    """Make a lever again from its name and its terms."""
+    from sim.levers.registry import lever_types  # the register imports the levers, which import this file
+
+    return lever_types()[key](terms)
 
 
 class Lever[T: DatedTerms](ABC):
@@ -52,6 +59,10 @@ class Lever[T: DatedTerms](ABC):
 
     def __init__(self, terms: T) -> None:
         self.terms = terms
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel by name and terms: classes of schemes and plug-ins cannot be found by import."""
+        return _revived, (self.key, self.terms)
 
     def in_force(self, month: int) -> bool:
         """Whether the lever acts in a month."""
