@@ -122,7 +122,7 @@ def reading(lever: type[Lever[Any]], points: list[Point]) -> str:
     if sign * last.effect - last.half_width > 0:
         return "as expected"
     why = WHY.get(lever.key, "the treated cities or fields have too few events in two years to tell the effect from zero")
-    return f"not told apart from zero: {why}" if sign * last.effect + last.half_width > 0 else f"against expectation: {why}"
+    return f"not told apart from zero: {why}" if sign * last.effect + last.half_width >= 0 else f"against expectation: {why}"
 
 
 def draw(members: list[type[Lever[Any]]], mine: dict[str, list[Point]], path: Path) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sim.world.world import World
 
 TRL_LOWEST, TRL_HIGHEST = 0.0, 9.0
+SHARES = frozenset({"share", "0..1"})
+"""Units of quantities that cannot exceed 1, however many levers shift them."""
 
 
 @dataclass(slots=True)
@@ -140,7 +142,8 @@ class Office:
             fields: indices of technology fields, for a quantity that differs by field; all by default.
         """
         array = getattr(self.policy.quantities, name)
-        rule = declared_quantities()[name].combine
+        declared = declared_quantities()[name]
+        rule = declared.combine
         places = list(self.terms.city_indices() if cities is None else cities)
         where = np.ix_(places, range(array.shape[1]) if fields is None else fields) if array.ndim > 1 else places
         if rule == "add":
@@ -149,6 +152,8 @@ class Office:
             array[where] *= value
         else:
             array[where] = np.maximum(array[where], value)
+        if declared.unit in SHARES:
+            array[where] = np.minimum(array[where], 1.0)
 
     def upkeep(self, yearly: int, parts: int) -> None:
         """Pay one of ``parts`` equal parts of a yearly cost (fen in each city) to every city of the terms."""
