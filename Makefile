@@ -24,7 +24,7 @@ check: $(READY) ## lint and check types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-browse: $(READY) ## open the browser server (not built yet: see the changelog)
+browse: $(READY) ## open live run, comparison, sweep, flows and evidence in a browser
 	$(BIN)/metrosim browse $(ARGS)
 
 bench: $(READY) ## measure speed and memory, write docs/performance.md (shorter with ARGS=--quick)

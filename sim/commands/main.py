@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import attribute, compare, discover, folders, lists, optimise, report_verb, run, scenario_verbs, sensitivity, sweep
+from sim.commands import attribute, browse, compare, discover, folders, lists, optimise, report_verb, run, scenario_verbs, sensitivity, sweep
 from sim.commands.failing import guarded, refuse
 from sim.commands.words import asked_language, word
 from sim.plugins import PluginError, use
@@ -29,6 +29,7 @@ app.command("optimise", epilog=optimise.EXAMPLES)(optimise.optimise)
 app.command("discover", epilog=discover.EXAMPLES)(discover.discover)
 app.command("status", epilog=folders.EXAMPLES)(folders.status)
 app.command("resume", epilog=folders.EXAMPLES)(folders.resume)
+app.command("browse", epilog=browse.EXAMPLES)(browse.browse)
 app.command("show", epilog=scenario_verbs.SHOW_EXAMPLES)(scenario_verbs.show)
 app.command("check", epilog=scenario_verbs.CHECK_EXAMPLES)(scenario_verbs.check)
 app.command("new", epilog=scenario_verbs.NEW_EXAMPLES)(scenario_verbs.new)

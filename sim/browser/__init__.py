@@ -1,0 +1,1 @@
+"""The browser: finished pages in Mesa's Solara server, started by ``metrosim browse``."""

@@ -1,0 +1,1 @@
+"""The five pages: live run, compare, sweep, flows, evidence."""

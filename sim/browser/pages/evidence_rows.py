@@ -1,0 +1,186 @@
+"""The rows of the evidence tables: levers, free numbers, the population beside its targets, goals, choices, sources."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sim.browser.words import browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
+from sim.evidence import choices, fact, facts, lever_row, sources, targets
+from sim.levers.registry import lever_types
+from sim.parameters.registry import parameters
+from sim.processes.order import MONTH
+from sim.texts.bilingual import Language
+from sim.texts.catalogue import has_text, text
+from sim.texts.numbers import number_text
+from sim.world.build import build_world
+from sim.world.population.table import population_table
+
+SECTIONS = ("levers", "parameters", "population", "targets", "choices", "sources")
+
+
+class Badge(NamedTuple):
+    """A word that tells how a number is known, and its CSS class."""
+
+    text: str
+    kind: str
+
+
+type Cell = str | Badge
+type Rows = tuple[list[str], list[Sequence[Cell]], tuple[int, ...]]
+
+
+@cache
+def rows_of(section: str, language: Language) -> Rows:
+    """Return headings, rows and the columns that hold numbers."""
+    return _SECTIONS[section](language)
+
+
+def _heads(language: Language, *keys: str) -> list[str]:
+    return [say(f"evidence.head.{key}", language) for key in keys]
+
+
+def _badge(label: str, language: Language) -> Badge:
+    key = f"word.label.{label}"
+    return Badge(text(key, language) if has_text(key) else say("evidence.proposed", language) if label == "proposed" else spelled_out(label), label)
+
+
+def _source(key: str, locator: str, language: Language) -> str:
+    found = sources().get(key)
+    title = found.title.in_language(language) if found else say("evidence.note", language, name=key.replace("_", " ").replace(":", ": "))
+    return f"{title}  {locator}".strip()
+
+
+def _fact_source(key: str, language: Language) -> str:
+    """Source of a target of the population: the document of the fact it names, or the reason as it stands."""
+    if key not in facts():
+        return _source(key, "", language)
+    return _source(fact(key).source, fact(key).locator, language)
+
+
+def _levers(language: Language) -> Rows:
+    rows: list[Sequence[Cell]] = []
+    for key, kind in lever_types().items():
+        group = group_name(kind.group, language)
+        for row_id in kind.evidence:
+            row = lever_row(row_id)
+            value = "–" if row.value is None else number_text(row.value, decimals=4)
+            rows.append(
+                (
+                    lever_name(key, language),
+                    group,
+                    row.name.in_language(language),
+                    value,
+                    unit_name(row.unit, language),
+                    text(f"word.status.{row.status}", language),
+                    _badge(row.label, language),
+                    _source(row.source, row.locator, language),
+                )
+            )
+        for one in kind.assumptions:
+            rows.append(
+                (
+                    lever_name(key, language),
+                    group,
+                    term_name(one.parameter, language),
+                    one.value,
+                    "",
+                    "",
+                    _badge("assumed", language),
+                    say("evidence.assumption", language, bounds=one.bounds, reason=one.reason.in_language(language)),
+                )
+            )
+    return _heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
+
+
+def _parameters(language: Language) -> Rows:
+    groups = {process.key: process.title.in_language(language) for process in MONTH}
+    rows: list[Sequence[Cell]] = []
+    for key, one in parameters().items():
+        free = one.free
+        span = f"{number_text(free.bounds[0], decimals=5)} – {number_text(free.bounds[1], decimals=5)}"
+        rows.append(
+            (
+                groups.get(key.split(".")[0], say("study.population", language)),
+                free.title.in_language(language),
+                number_text(free.default, decimals=5),
+                span,
+                unit_name(free.unit, language),
+                _badge(free.label, language),
+                _source(free.source, "", language),
+            )
+        )
+    return _heads(language, "process", "number", "value", "range", "unit", "label", "source"), rows, (2, 3)
+
+
+def _population(language: Language) -> Rows:
+    rows: list[Sequence[Cell]] = []
+    for row in population_table(build_world(seed=1, parameters={})):
+        met = say("evidence.met" if row.met else "evidence.missed", language)
+        rows.append(
+            (
+                row.title.in_language(language),
+                _place(row.region, language),
+                number_text(row.target),
+                number_text(row.built),
+                met,
+                _badge(row.label, language),
+                _fact_source(row.source, language),
+            )
+        )
+    return _heads(language, "quantity", "region", "target", "built", "verdict", "label", "source"), rows, (2, 3)
+
+
+def _targets(language: Language) -> Rows:
+    rows: list[Sequence[Cell]] = []
+    for row in targets().values():
+        value = "–" if row.value is None else number_text(row.value)
+        rows.append(
+            (
+                row.name.in_language(language),
+                _place(row.region, language),
+                value,
+                unit_name(row.unit, language),
+                str(row.target_year or "–"),
+                say(f"evidence.kind.{row.kind}", language),
+                _source(row.source, row.locator, language),
+            )
+        )
+    return _heads(language, "goal", "region", "value", "unit", "year", "standing", "source"), rows, (2,)
+
+
+def _choices(language: Language) -> Rows:
+    rows: list[Sequence[Cell]] = [
+        (row.id, row.text.in_language(language), say(f"evidence.choice.{row.status}", language)) for row in choices().values()
+    ]
+    return _heads(language, "trap", "choice", "standing"), rows, ()
+
+
+def _sources(language: Language) -> Rows:
+    rows: list[Sequence[Cell]] = [
+        (row.title.in_language(language), say(f"evidence.source_kind.{row.kind}", language), row.date) for row in sources().values()
+    ]
+    return _heads(language, "source", "sort", "date"), rows, ()
+
+
+def _place(key: str, language: Language) -> str:
+    return (
+        say("evidence.province" if key == "province" else "evidence.circle", language)
+        if key in {"metro", "circle", "province"}
+        else region_name(key, language)
+    )
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """Write a unit of the evidence or of a free number for readers."""
+    key = "units." + unit.lower().replace(" ", "_").replace(".", "").replace(",", "")
+    return browser_texts(language).get(key, unit.replace("_", " "))
+
+
+_SECTIONS: dict[str, Callable[[Language], Rows]] = {
+    "levers": _levers,
+    "parameters": _parameters,
+    "population": _population,
+    "targets": _targets,
+    "choices": _choices,
+    "sources": _sources,
+}

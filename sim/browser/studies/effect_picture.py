@@ -1,0 +1,125 @@
+"""Pictures of a comparison: effects with intervals, courses with bands, cost against effect."""
+
+import math
+
+from sim.browser.drawing.bars import clipped, two_lines
+from sim.browser.drawing.lines import Line, line_chart
+from sim.browser.drawing.marks import Mark, drawing, joined, line, mark, words
+from sim.browser.drawing.scales import Scale, reach, tick_text, ticks
+from sim.browser.studies.compared import Compared
+from sim.browser.words import amount, say
+from sim.indicators.registry import indicators
+from sim.texts.numbers import number_text, per_cent_text
+
+WIDTH, ROW, LEFT, RIGHT = 760.0, 40.0, 190.0, 150.0
+COLOURS = ("c1", "c2", "c3", "c4", "c5", "c6")
+
+
+def effect_text(value: float, indicator: str, compared: Compared, *, sign: bool = True) -> str:
+    """Write an effect in the unit of its indicator; shares in percentage points."""
+    kind = indicators()[indicator]
+    if not math.isfinite(value):
+        return "–"
+    mark_of = "" if not sign or round(value, 6) == 0 else "+" if value > 0 else "\u2212"
+    if kind.kind == "ratio":
+        return mark_of + say("study.points", compared.language, number=number_text(abs(100 * value), decimals=2))
+    if kind.unit.en.startswith("million"):
+        return mark_of + amount(abs(value), compared.language)
+    return mark_of + number_text(abs(value), decimals=1 if abs(value) < 100 else 0)
+
+
+def effect_picture(compared: Compared, indicator: str) -> Mark:
+    """Draw the effect of each policy on one indicator with its 95 percent interval, the best first."""
+    scale = _unit(compared, indicator)[0]
+    rows = [(policy, compared.effect(policy, indicator)) for policy in compared.ranked(indicator)]
+    ends = [float(row[name]) / scale for _, row in rows for name in ("effect", "low", "high")]
+    x = Scale(*reach(ends), LEFT, WIDTH - RIGHT)
+    height = 44 + ROW * len(rows) + 30
+    marks = ticks(x.low, x.high, 5)
+    frame = [
+        joined(line(x(v), 26, x(v), height - 30, "axis" if v == 0 else "grid"), words(x(v), height - 12, tick_text(v, marks), "tick", "middle"))
+        for v in marks
+    ]
+    drawn = [
+        _effect(compared, indicator, policy, [float(row[k]) / scale for k in ("effect", "low", "high")], float(row.effect), x, 52 + ROW * i)
+        for i, (policy, row) in enumerate(rows)
+    ]
+    return drawing(
+        WIDTH,
+        height,
+        words(LEFT, 15, say("study.effect_unit", compared.language, unit=_unit(compared, indicator)[1]), "unit"),
+        *frame,
+        *drawn,
+        alt=say("study.effects_alt", compared.language),
+    )
+
+
+def _effect(compared: Compared, indicator: str, policy: str, values: list[float], raw: float, x: Scale, y: float) -> Mark:
+    effect, low, high = values
+    colour = COLOURS[compared.data.policies.index(policy) % len(COLOURS)]
+    whisker = None
+    if math.isfinite(low):
+        whisker = mark(
+            "path",
+            d=f"M{x(low):.1f} {y}H{x(high):.1f}M{x(low):.1f} {y - 5}v10M{x(high):.1f} {y - 5}v10",
+            class_="stroke",
+            style=f"stroke:var(--{colour})",
+        )
+    lines = two_lines(compared.title(policy), LEFT - 20)
+    names = [words(LEFT - 12, y + 4 + 15 * (i - (len(lines) - 1) / 2), text, "label", "end") for i, text in enumerate(lines)]
+    dot = mark("circle", cx=x(effect), cy=y, r=5.5, style=f"fill:var(--{colour})", data_tip=compared.title(policy))
+    return joined(*names, whisker, dot, words(WIDTH - RIGHT + 12, y + 4, effect_text(raw, indicator, compared), "value"))
+
+
+def _unit(compared: Compared, indicator: str) -> tuple[float, str]:
+    """Return by how much values are divided on the axis, and the unit that makes."""
+    kind, language = indicators()[indicator], compared.language
+    if kind.kind == "ratio":
+        return 0.01, say("study.percentage_points", language)
+    if kind.unit.en.startswith("million"):
+        return (100.0, say("unit.axis_yi", language)) if language == "zh" else (1.0, say("unit.axis_million", language))
+    return 1.0, kind.unit.in_language(language)
+
+
+def course_picture(compared: Compared, indicator: str) -> Mark:
+    """Draw mean and middle eight tenths of the runs of each scenario over time."""
+    months, courses = compared.course(indicator)
+    scale, unit = _unit(compared, indicator)
+    series = []
+    for key, (mean, low, high) in courses.items():
+        policy = key != compared.data.baseline
+        colour = COLOURS[compared.data.policies.index(key) % len(COLOURS)] if policy else "grey"
+        title = clipped(compared.title(key), 220)
+        series.append(Line(title, colour, mean / scale, None if policy else "5 4", list(low / scale), list(high / scale)))
+    first = next((i for i, _ in enumerate(months) if any(math.isfinite(one.values[i]) for one in series)), 0)
+    cut = [one._replace(values=one.values[first:], low=(one.low or [])[first:], high=(one.high or [])[first:]) for one in series]
+    return line_chart(months[first:], cut, unit=unit, alt=say("study.course_alt", compared.language), zero=False)
+
+
+def trade_picture(points: list[tuple[str, float, float, str]], compared_unit: tuple[float, str], x_title: str, alt: str) -> Mark:
+    """Draw cost against effect: points of name, cost in million CNY, effect and colour."""
+    width, height, left, bottom = 520.0, 290.0, 62.0, 250.0
+    scale, unit = compared_unit
+    x = Scale(*reach([p[1] for p in points]), left, width - 30)
+    y = Scale(*reach([p[2] / scale for p in points]), bottom, 40.0)
+    marks_x, marks_y = ticks(x.low, x.high, 5), ticks(y.low, y.high, 5)
+    frame = [
+        joined(line(left, y(v), width - 14, y(v), "axis" if v == 0 else "grid"), words(left - 7, y(v) + 4, tick_text(v, marks_y), "tick", "end"))
+        for v in marks_y
+    ]
+    frame += [words(x(v), bottom + 18, tick_text(v, marks_x), "tick", "middle") for v in marks_x]
+    dots = [
+        joined(mark("circle", cx=x(cost), cy=y(effect / scale), r=6, style=f"fill:var(--{colour});fill-opacity:.85", data_tip=name))
+        for name, cost, effect, colour in points
+    ]
+    return drawing(width, height, words(left, 20, unit, "unit"), words(width - 14, bottom + 36, x_title, "unit", "end"), *frame, *dots, alt=alt)
+
+
+def unit_of(compared: Compared, indicator: str) -> tuple[float, str]:
+    """Return divisor and unit of an indicator on axes."""
+    return _unit(compared, indicator)
+
+
+def benefit_text(share: float) -> str:
+    """Write the share of pairs in which a policy is better."""
+    return per_cent_text(share, decimals=0) if math.isfinite(share) else "–"
