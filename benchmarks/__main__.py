@@ -10,7 +10,9 @@ from benchmarks import performance
 
 TALES = {
     "common-numbers": "benchmarks.common_numbers",
+    "browser": "benchmarks.browser",
     "doses": "benchmarks.doses",
+    "screenshots": "benchmarks.screenshots",
     "thousand": "benchmarks.thousand",
     "stopping": "benchmarks.stopping",
     "many": "benchmarks.many",

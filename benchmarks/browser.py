@@ -101,9 +101,7 @@ def _long_run(browser: Any, address: str, pid: int) -> tuple[float, float]:
     page.wait_for_selector("[data-kpi=firms]")
     page.set_input_files("[data-field=upload]", {"name": "long.yaml", "mimeType": "text/plain", "buffer": LONG.encode()})
     page.wait_for_selector("h2:has-text('Long')")
-    page.evaluate(
-        "() => { const s = document.querySelector('[data-field=speed]'); s.value = 0; s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change')); }"
-    )
+    page.locator("[data-field=speed]").press("Home")
     page.click("[data-press=play]")
     sizes = []
     for months in (100, MONTHS):

@@ -7,9 +7,12 @@ from typing import Any
 
 from benchmarks.browser import CHROMIUM, chromium, served
 from sim.scenario.resolve import load_scenario
-from sim.studies.comparison import compare, store_comparison
+from sim.studies.comparison import ComparisonStudy
+from sim.studies.conduct import conduct
+from sim.studies.evaluation import Runner
+from sim.studies.folder import begin
 from sim.studies.plan import SweepPlan
-from sim.studies.sweep import sweep
+from sim.studies.sweep import SweepStudy
 
 FOLDER = Path(__file__).parents[1] / "docs" / "browser"
 PAGES = {"live": "/", "compare": "/compare", "sweep": "/sweep", "flows": "/flows", "evidence": "/evidence"}
@@ -37,10 +40,10 @@ def main() -> None:
 
 def _studies(folder: Path) -> None:
     names = ("baseline-2022", "verify-and-pilot", "launch-fund", "transfer-agencies")
-    result = compare([load_scenario(name) for name in names], replicates=REPLICATES)
-    store_comparison(result, folder / "comparison", command="metrosim compare " + " ".join(names))
+    comparison = ComparisonStudy(compared=tuple(load_scenario(name) for name in names), replicates=REPLICATES)
     plan = SweepPlan.model_validate({"scenario": "transfer-agencies", "vary": PLAN, "replicates": 2})
-    sweep(plan).store(folder / "sweep", command="metrosim sweep plan.yaml")
+    for study in (comparison, SweepStudy.of(plan)):
+        conduct(begin(study, folder / study.kind, command="", store=folder / "store", check=False), Runner())
 
 
 def _picture(context: Any, address: str, path: Path, *, dark: bool) -> None:

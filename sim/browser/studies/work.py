@@ -16,9 +16,14 @@ from sim.browser.live.files import read_text
 from sim.scenario.problems import ScenarioError
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
-from sim.studies.comparison import compare, store_comparison
+from sim.studies.compared import refuse_unpaired
+from sim.studies.comparison import ComparisonStudy
+from sim.studies.conduct import conduct
+from sim.studies.evaluation import Runner
+from sim.studies.folder import begin
 from sim.studies.plan import SweepPlan
-from sim.studies.sweep import sweep
+from sim.studies.study import Study
+from sim.studies.sweep import SweepStudy
 
 
 def main() -> int:
@@ -26,14 +31,16 @@ def main() -> int:
     order = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        where = _compare(order) if order["kind"] == "comparison" else _sweep(order)
+        store = Path(order["store"])
+        begun = begin(_study(order), Path(order["folder"]), command=order["command"], store=store, check=False)
+        conduct(begun, Runner(progress=lambda done, total: tell(done=done, total=total)))
     except ScenarioError as error:
         tell(state="failed", message=error.in_language(order["language"]))
         return 1
     except (OSError, ValueError) as error:
         tell(state="failed", message=str(error))
         return 1
-    tell(state="done", folder=str(where))
+    tell(state="done", folder=order["folder"])
     return 0
 
 
@@ -53,20 +60,12 @@ def _scenario(said: dict[str, str]) -> Scenario:
     return read_text(said["text"], said["name"]) if "text" in said else load_scenario(said["name"])
 
 
-def _compare(order: dict[str, Any]) -> Path:
-    result = compare(
-        [_scenario(one) for one in order["scenarios"]],
-        replicates=order["replicates"],
-        seed=order["seed"],
-        store=Path(order["store"]),
-        progress=lambda done, total: tell(done=done, total=total),
-    )
-    return store_comparison(result, Path(order["folder"]), command=order["command"])
-
-
-def _sweep(order: dict[str, Any]) -> Path:
-    result = sweep(SweepPlan.model_validate(order["plan"]), store=Path(order["store"]), progress=lambda done, total: tell(done=done, total=total))
-    return result.store(Path(order["folder"]), command=order["command"])
+def _study(order: dict[str, Any]) -> Study:
+    if order["kind"] == "sweep":
+        return SweepStudy.of(SweepPlan.model_validate(order["plan"]))
+    compared = tuple(_scenario(one) for one in order["scenarios"])
+    refuse_unpaired(compared, order["replicates"])
+    return ComparisonStudy(compared=compared, replicates=order["replicates"], seed=order["seed"])
 
 
 if __name__ == "__main__":
