@@ -16,8 +16,7 @@ from sim.browser.live.files import read_text
 from sim.scenario.problems import ScenarioError
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
-from sim.studies.compared import refuse_unpaired
-from sim.studies.comparison import ComparisonStudy
+from sim.studies.comparison import ComparisonStudy, refuse_unpaired
 from sim.studies.conduct import conduct
 from sim.studies.evaluation import Runner
 from sim.studies.folder import begin
