@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sim.browser.words import browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
+from sim.browser.words import FEN_PER_MILLION, amount, browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
 from sim.evidence import choices, fact, facts, lever_row, sources, targets
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.processes.order import MONTH
+from sim.scenario.amounts import money
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import has_text, text
 from sim.texts.numbers import number_text
@@ -82,7 +83,7 @@ def _levers(language: Language) -> Rows:
                     lever_name(key, language),
                     group,
                     term_name(one.parameter, language),
-                    one.value,
+                    _readable(one.value, language),
                     "",
                     "",
                     _badge("assumed", language),
@@ -90,6 +91,14 @@ def _levers(language: Language) -> Rows:
                 )
             )
     return _heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
+
+
+def _readable(value: str, language: Language) -> str:
+    """Write an amount of money in the reader's units; anything else stays as it was declared."""
+    try:
+        return amount(money(value) / FEN_PER_MILLION, language)
+    except ValueError:
+        return value
 
 
 def _parameters(language: Language) -> Rows:

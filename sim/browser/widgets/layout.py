@@ -45,7 +45,7 @@ def figures(items: Iterable[tuple[str, str, str, str]]) -> Any:
             "div",
             mark("div", title, class_="kpi-title"),
             mark("div", *_parts(value), class_="kpi-value"),
-            mark("div", below, class_="kpi-below"),
+            mark("div", below or "\u00a0", class_="kpi-below"),
             class_="kpi",
             data_kpi=key,
         )
