@@ -16,6 +16,7 @@ TALES = {
     "thousand": "benchmarks.thousand",
     "stopping": "benchmarks.stopping",
     "many": "benchmarks.many",
+    "reliability": "benchmarks.reliability",
 }
 """Benchmarks that measure the model, its studies and pages; they print or write for themselves, and run only when named."""
 

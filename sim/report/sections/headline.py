@@ -1,5 +1,6 @@
 """Section: what was compared, and what came out."""
 
+from sim.levers.registry import lever_types
 from sim.report.comparison import Comparison
 from sim.report.markup import Markup, bullets, element, joined
 from sim.report.measure import written
@@ -40,7 +41,21 @@ def _about_runs(comparison: Comparison, language: Language) -> list[Markup]:
         shown.append(element("p", report_text("headline.failed", language, failed=planned - finished), class_="warning"))
     if pairs < FEW_PAIRS:
         shown.append(element("p", report_text("headline.few_pairs", language), class_="warning"))
+    shown += [element("p", line, class_="warning") for line in _assumed(comparison, language)]
     return shown
+
+
+def _assumed(comparison: Comparison, language: Language) -> list[str]:
+    """Say for each policy how many of the levers that it adds rest on terms that no document prints."""
+    scenarios, register = comparison.manifest.scenarios, lever_types()
+    lines = []
+    for policy in comparison.policies:
+        added = [key for key in scenarios[policy].levers if key not in scenarios[comparison.baseline].levers and key in register]
+        resting = [key for key in added if register[key].assumptions]
+        if resting:
+            name = scenario_name(comparison, policy, language)
+            lines.append(report_text("headline.assumed", language, policy=name, added=len(added), resting=len(resting)))
+    return lines
 
 
 def fewest_pairs(comparison: Comparison) -> int:
