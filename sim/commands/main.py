@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import attribute, browse, compare, discover, folders, lists, optimise, report_verb, run, scenario_verbs, sensitivity, sweep
+from sim.commands import (
+    attribute,
+    browse,
+    compare,
+    discover,
+    folders,
+    lists,
+    optimise,
+    report_verb,
+    run,
+    scenario_verbs,
+    sensitivity,
+    sweep,
+    validate,
+)
 from sim.commands.failing import guarded, refuse
 from sim.commands.words import asked_language, word
 from sim.plugins import PluginError, use
@@ -38,6 +52,7 @@ app.command("levers", epilog=lists.EXAMPLES)(lists.levers)
 app.command("systems", epilog="Example: metrosim systems --lang zh")(lists.systems)
 app.command("indicators", epilog="Example: metrosim indicators --json")(lists.indicators)
 app.command("parameters", epilog=lists.EXAMPLES)(lists.parameters)
+app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
 app.command("report", epilog=report_verb.EXAMPLES)(report_verb.report)
 app.command("schema", epilog="Example: metrosim schema > scenario.json")(scenario_verbs.schema)
 

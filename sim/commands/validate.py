@@ -1,0 +1,49 @@
+"""``metrosim validate``: stylised facts against bands fixed beforehand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import CSV, JSON, LANG, SEED
+from sim.commands.output import as_csv, as_json, line, note, table
+from sim.commands.words import default_language, word
+from sim.texts.bilingual import LANGUAGES, Language
+
+DOCS = Path("docs")
+EXAMPLES = """Examples:
+
+metrosim validate
+
+metrosim validate --replicates 5 --lang zh --csv facts.csv
+"""
+
+
+def validate(
+    replicates: Annotated[int, typer.Option("--replicates", "-n", min=1, max=100, help="Runs of the baseline; medians are judged.")] = 3,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/validation.md and its Chinese twin anew.")] = False,
+    seed: SEED = 1,
+    csv: CSV = None,
+    json: JSON = False,
+    lang: LANG = None,
+) -> None:
+    """Measure twenty stylised facts on the baseline and on null models. 验证风格化事实。"""
+    from sim.validation.study import validate as measure
+    from sim.validation.table import HEADINGS, null_lines, page, rows
+
+    language: Language = lang or default_language()
+    note(word("validating", language, runs=replicates + 3))
+    verdicts = measure(replicates=replicates, seed=seed)
+    for tongue in LANGUAGES if write else ():
+        path = DOCS / f"validation{'.zh' if tongue == 'zh' else ''}.md"
+        path.write_text(page(verdicts, tongue), encoding="utf-8")
+        note(word("file_written", language, path=path))
+    if csv is not None:
+        as_csv(csv, HEADINGS[language], rows(verdicts, language))
+    if json:
+        as_json([{"key": v.band.key, "low": v.band.low, "high": v.band.high, "median": v.median, "passed": v.passed, "nulls": v.nulls}
+                 for v in verdicts])  # fmt: skip
+        return
+    table(list(HEADINGS[language]), rows(verdicts, language), numbers=(3,))
+    for text in null_lines(verdicts, language):
+        line(text)
