@@ -34,6 +34,7 @@ from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
 from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, NEVER, TECH_SME
+from sim.world.growth import ALLIANCES_A_MONTH, make_room
 from sim.world.world import World
 
 _POINT, _FIRM = int(Point.JOINT_PROJECT), int(PayeeKind.FIRM)
@@ -117,6 +118,7 @@ class AllianceParameters(NamedTuple):
 def run(world: World, parameters: AllianceParameters) -> None:
     """Dissolve and found alliances, carry out joint projects, and measure duplicate R&D."""
     draws, month, policy = world.draws, world.month, world.policy
+    make_room(world, "alliances", int(ALLIANCES_A_MONTH * max(1.0, float(policy.quantities.alliance_rate.max()))))
     pooled = firm_memory(world, "alliances.pooled")
     leaders = np.zeros(FIELD_COUNT)
     _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))

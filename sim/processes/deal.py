@@ -206,6 +206,8 @@ def _sign(results, platforms, firms, contracts, flows, p, month, key, r, form, p
 @inner
 def _contract(results, contracts, flows, month, r, form, price, firm, region):
     row = contracts.rows[0]
+    if row >= contracts.month.shape[0]:
+        raise OverflowError("more contracts in one month than the table has room for")
     contracts.rows[0] = row + 1
     contracts.month[row] = month
     contracts.registered[row] = NEVER

@@ -23,6 +23,7 @@ from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
 from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, LISTED_TASK, MEMORY, OFFERED, QUEUED, REGION_COUNT
+from sim.world.growth import RESULTS_A_MONTH, make_room
 from sim.world.world import World
 
 _TASK_COST, _TEAM = int(Point.TASK_COST), int(PayeeKind.TEAM)
@@ -121,6 +122,7 @@ class Research(NamedTuple):
 def run(world: World, parameters: Research) -> None:
     """Create this month's results."""
     draws, month, q = world.draws, world.month, world.policy.quantities
+    _make_room(world)
     start = int(world.results.rows[0])
     policy = world.policy
     keys = (draws.key("research.births", month), draws.key("research.nature", month), draws.key("research.commission", month))
@@ -137,6 +139,15 @@ def run(world: World, parameters: Research) -> None:
     born = slice(start, int(world.results.rows[0]))
     inside = world.results.city[born] < CITY_COUNT
     world.flows.results_born[:] += np.bincount(world.results.city[born][inside], minlength=CITY_COUNT)
+
+
+def _make_room(world: World) -> None:
+    """Room for what policy adds to the usual births of a month, listed tasks and teams included."""
+    q = world.policy.quantities
+    lift = max(1.0, float(q.research_rate.max()) * (1.0 + max(0.0, float(q.research_focus.max()))), float(q.outside_supply.mean()))
+    extra = float(q.tasks.sum()) / 4.0 + float(q.teams.sum())
+    if lift > 1.0 or extra > 0.0:
+        make_room(world, "results", int(RESULTS_A_MONTH * lift + extra))
 
 
 @kernel
@@ -291,6 +302,8 @@ def _outside(geography, results, supply, p, month, key_births, key_nature):
 @inner
 def _new_result(results, identity, city, field, second, month):
     r = results.rows[0]
+    if r >= results.identity.shape[0]:
+        raise OverflowError("more results in one month than the table has room for")
     results.rows[0] = r + 1
     results.identity[r] = identity
     results.city[r] = city

@@ -187,6 +187,8 @@ def _sign(contracts, flows, candidates, regions, p, month, key, identity, by_fir
         if by_firm and buyer == seller:
             buyer = -1
     row = contracts.rows[0]
+    if row >= contracts.month.shape[0]:
+        raise OverflowError("more contracts in one month than the table has room for")
     contracts.rows[0] = row + 1
     contracts.month[row] = month
     contracts.registered[row] = NEVER

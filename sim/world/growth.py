@@ -19,5 +19,12 @@ def ensure_room(world: World) -> None:
         table = getattr(world, name)
         by_size = int(table.rows[0]) // 5 if name != "alliances" else 0
         wanted = int(table.rows[0]) + max(needed, by_size, int(PER_FIRM[name] * firms))
-        if wanted > capacity_of(table):
-            setattr(world, name, enlarged(table, max(wanted, capacity_of(table) * 3 // 2)))
+        make_room(world, name, wanted - int(table.rows[0]))
+
+
+def make_room(world: World, name: str, needed: int) -> None:
+    """Enlarge one table by half, or by more, if it has no room for ``needed`` further rows."""
+    table = getattr(world, name)
+    wanted = int(table.rows[0]) + needed
+    if wanted > capacity_of(table):
+        setattr(world, name, enlarged(table, max(wanted, capacity_of(table) * 3 // 2)))

@@ -29,6 +29,17 @@ def test_a_random_package_conserves_money_firms_and_results(number):
     assert what_went_wrong(random_case(number)) == ""
 
 
+def test_the_package_that_once_overfilled_the_table_of_alliances_runs():
+    assert what_went_wrong(random_case(657)) == ""
+
+
+def test_a_hundredfold_research_policy_finds_room_for_its_results():
+    scenario = load_scenario("no-policy").with_horizon("2023-01", "2023-03")
+    keys = ("mega_facilities", "national_platforms", "facility_group", "materials_lab", "joint_national_projects", "open_bid_metro", "team_import")
+    outcome = simulate(scenario.with_levers(*keys, start="2023-01", end=None, scale=100.0), seed=1, check=True)
+    assert (outcome.state, outcome.message) == (DONE, "")
+
+
 @pytest.mark.parametrize("end", [0, 1], ids=["lowest", "highest"])
 def test_all_numbers_at_one_end_of_their_range_still_give_finite_results(end):
     extreme = {key: parameter.free.bounds[end] for key, parameter in parameters().items()}
