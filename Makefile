@@ -30,12 +30,13 @@ browse: $(READY) ## open live run, comparison, sweep, flows and evidence in a br
 bench: $(READY) ## measure speed and memory, write docs/performance.md (shorter with ARGS=--quick)
 	$(BIN)/python -m benchmarks --write $(ARGS)
 
-docs: $(READY) ## write the generated reference files anew
+docs: $(READY) ## write the generated reference files anew and build the site into site/
 	$(BIN)/metrosim schema --write
 	$(BIN)/python -m sim.reference
+	$(BIN)/mkdocs build --strict --quiet
 
 clean: ## remove caches and built files; .venv and results stay
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 # A usable interpreter is 3.12 or newer and can make environments: the one asked for with PYTHON=, else one on the

@@ -12,9 +12,10 @@ from sim.texts.bilingual import Language
 
 _INTRODUCTION = B(
     "All levers by group, then every row of the documents with the lever and term that carries it, or the reason why none does. "
-    "A figure without a term describes how an instrument is organised and moves nothing. Dose and response of each group: [levers/](levers/).",
+    "A figure without a term describes how an instrument is organised and moves nothing. "
+    "Dose and response: one page per group, beginning with [research](levers/research.md).",
     "按类列出全部政策工具，随后列出文件的每一行及其对应的工具与参数，或未纳入的理由。"
-    "没有对应参数的数字仅描述工具的组织方式。各组剂量—反应见 [levers/](levers/)。",
+    "没有对应参数的数字仅描述工具的组织方式。各组的剂量—反应各有一页，首页为[研究](levers/research.md)（英文）。",
 )
 _GROUPS = ("research", "breakthroughs", "verification", "market", "finance", "firms", "demand", "talent", "openness", "coordination")
 _HEADINGS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sim.reference import indicators, levers, parameters, processes, scenarios, systems
+from sim.reference import commands, indicators, levers, parameters, processes, scenario_keys, scenarios, systems
 from sim.texts.bilingual import LANGUAGES, Language
 
 _ALL: dict[str, Callable[[Language], str]] = {
@@ -12,6 +12,8 @@ _ALL: dict[str, Callable[[Language], str]] = {
     "reference/parameters": parameters.page,
     "reference/month": processes.page,
     "reference/scenarios": scenarios.page,
+    "reference/scenario-keys": scenario_keys.page,
+    "reference/commands": commands.page,
 }
 
 
