@@ -1,6 +1,7 @@
 """Report of an optimisation: what was tried, what is best under the budget, and how much it may be regretted."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -46,8 +47,8 @@ def findings(study: StoredStudy) -> list[str]:
         return [*found, study.text("none")]
     by_mix = _by_mix(study)
     for goal, indicator in _goals(study).items():
-        rows = winners[winners.goal == goal]
-        best = max(records(rows), key=lambda row: row["effect"] * goal_of(goal).better)  # noqa: B023 - used at once
+        rows = records(winners[winners.goal == goal])
+        best = (max if goal_of(goal).better > 0 else min)(rows, key=itemgetter("effect"))
         setting = _setting(study, by_mix[best["mix"]])
         values = {"effect": short(best["effect"], signed=True), "interval": between(best["low"], best["high"], signed=True)}
         found.append(study.text("best", goal=study.indicator(indicator), mix=_mix(study, best["mix"]), setting=setting, **values))
