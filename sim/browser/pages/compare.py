@@ -9,11 +9,9 @@ from sim.browser import session
 from sim.browser.drawing.marks import Mark, joined, mark
 from sim.browser.live.tables import csv_text
 from sim.browser.pages.comparison_form import ComparisonForm
+from sim.browser.pages.desk import StudyDesk
 from sim.browser.studies.compared import SHOWN, Compared
 from sim.browser.studies.effect_picture import COLOURS, benefit_text, course_picture, effect_picture, effect_text, trade_picture, unit_of
-from sim.browser.studies.orders import results_folder
-from sim.browser.studies.progress import Progress
-from sim.browser.studies.stored import stored
 from sim.browser.widgets.controls import Choice, Picture
 from sim.browser.widgets.layout import box, html, notice, table
 from sim.browser.widgets.tools import tool_words
@@ -27,33 +25,15 @@ from sim.texts.numbers import number_text, per_cent_text
 @solara.component
 def ComparePage() -> None:
     """Choose a stored comparison or start one, and read it."""
-    language, study = session.language.value, session.study.value
-    session.study_told.get()
-    chosen, choose = solara.use_state("")
-    finished = study.folder if study is not None and study.kind == "comparison" and study.state == "done" else None
-    known = solara.use_memo(lambda: stored(results_folder(), "comparison"), [finished])
-    solara.use_effect(lambda: choose(str(finished)) if finished else None, [finished])
-    shown = chosen if any(str(one.folder) == chosen for one in known) else (str(known[0].folder) if known else "")
-    with box("desk"):
-        with box("side", tag="aside"):
-            items = [(str(one.folder), one.title(language)) for one in known]
-            Choice(
-                label=say("study.stored", language),
-                value=shown,
-                groups=[{"title": "", "items": items}],
-                name="stored",
-                event_choose=choose,
-                empty="" if items else say("study.none", language),
-                disabled=not items,
-            )
-            solara.v.Html(tag="h2", children=[say("study.new_comparison", language)])
-            ComparisonForm()
-            Progress("comparison")
-        with box("main"):
-            if shown:
-                Comparison(shown, language).key(shown)
-            else:
-                html(joined(mark("h2", say("page.compare", language)), mark("p", say("study.compare_lead", language), class_="lead")))
+    language = session.language.value
+    StudyDesk(
+        kind="comparison",
+        new=say("study.new_comparison", language),
+        heading=say("page.compare", language),
+        lead=say("study.compare_lead", language),
+        form=ComparisonForm,
+        show=Comparison,
+    )
 
 
 @solara.component

@@ -7,11 +7,9 @@ import solara
 from sim.browser import session
 from sim.browser.drawing.marks import Mark, joined, mark
 from sim.browser.live.tables import csv_text
+from sim.browser.pages.desk import StudyDesk
 from sim.browser.pages.sweep_form import SweepForm
 from sim.browser.studies.compared import SHOWN
-from sim.browser.studies.orders import results_folder
-from sim.browser.studies.progress import Progress
-from sim.browser.studies.stored import stored
 from sim.browser.studies.sweep_pictures import axis_unit, factor_scale, influence_picture, response_picture, surface_picture, sweep_trade_picture
 from sim.browser.studies.swept import Swept
 from sim.browser.widgets.controls import Choice, Picture
@@ -26,33 +24,15 @@ from sim.texts.numbers import number_text
 @solara.component
 def SweepPage() -> None:
     """Choose a stored sweep or start one, and read it."""
-    language, study = session.language.value, session.study.value
-    session.study_told.get()
-    chosen, choose = solara.use_state("")
-    finished = study.folder if study is not None and study.kind == "sweep" and study.state == "done" else None
-    known = solara.use_memo(lambda: stored(results_folder(), "sweep"), [finished])
-    solara.use_effect(lambda: choose(str(finished)) if finished else None, [finished])
-    shown = chosen if any(str(one.folder) == chosen for one in known) else (str(known[0].folder) if known else "")
-    with box("desk"):
-        with box("side", tag="aside"):
-            items = [(str(one.folder), one.title(language)) for one in known]
-            Choice(
-                label=say("study.stored", language),
-                value=shown,
-                groups=[{"title": "", "items": items}],
-                name="stored",
-                event_choose=choose,
-                empty="" if items else say("study.none", language),
-                disabled=not items,
-            )
-            solara.v.Html(tag="h2", children=[say("study.new_sweep", language)])
-            SweepForm()
-            Progress("sweep")
-        with box("main"):
-            if shown:
-                Sweeping(shown, language).key(shown)
-            else:
-                html(joined(mark("h2", say("page.sweep", language)), mark("p", say("study.sweep_lead", language), class_="lead")))
+    language = session.language.value
+    StudyDesk(
+        kind="sweep",
+        new=say("study.new_sweep", language),
+        heading=say("page.sweep", language),
+        lead=say("study.sweep_lead", language),
+        form=SweepForm,
+        show=Sweeping,
+    )
 
 
 @solara.component
