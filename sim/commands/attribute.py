@@ -13,6 +13,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     OUTCOME,
     PATIENCE,
@@ -49,6 +50,7 @@ def attribute(
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds on which every coalition is run.")] = 10,
     orders: Annotated[int | None, typer.Option("--orders", help="Sample so many orders of levers instead of all coalitions.")] = None,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -81,7 +83,7 @@ def attribute(
     study = AttributionStudy(
         scenario=loaded, baseline=without, replicates=replicates, orders=orders, seed=seed, outcome=outcome
     )
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     carry_out(study, how, SHOWN)
 
 

@@ -15,6 +15,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     PATIENCE,
     REPLICATES,
@@ -56,6 +57,7 @@ def compare(
     outcome: Annotated[str, typer.Option("--outcome", help="Effect that --until watches.")] = "converted_results",
     most: Annotated[int, typer.Option("--most", help="Replicates at which --until stops in any case.")] = 1000,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -81,7 +83,7 @@ def compare(
         refuse(word("bad_number", language, option="--until", low=0, high=1, value=until))
     checked_count("--replicates", replicates, 1, MOST_REPLICATES, language)
     study = _study(scenarios, replicates, until, checked_indicator(outcome, language), max(most, replicates), seed, language)
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     wanted = report_lang or language
     carry_out(study, how, shown_with((LANGUAGES if wanted == "both" else (wanted,)) if report else ()))
 

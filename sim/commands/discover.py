@@ -13,6 +13,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     PATIENCE,
     RESULTS,
@@ -50,6 +51,7 @@ def discover(
     points: Annotated[int, typer.Option("--points", help="Plausible worlds that are tried.")] = 128,
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Paired runs in each world.")] = 2,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -88,7 +90,7 @@ def discover(
     study = DiscoveryStudy(
         baseline=without, policy=with_levers, ranges=ranges, outcome=outcome, threshold=threshold, points=points, replicates=replicates, seed=seed
     )
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     carry_out(study, how, SHOWN)
 
 

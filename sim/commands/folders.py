@@ -82,7 +82,7 @@ def _read(folder: Path, language: Language) -> "StudyFolder":
 
 
 def _shown(kind: str, language: Language) -> Shown[Any]:
-    from sim.commands import attribute, compare, discover, optimise, sensitivity, sweep
+    from sim.commands import attribute, compare, discover, forecast, optimise, sensitivity, sweep
 
     known: dict[str, Shown[Any]] = {
         "comparison": compare.shown_with((language,)),
@@ -91,5 +91,6 @@ def _shown(kind: str, language: Language) -> Shown[Any]:
         "attribution": attribute.SHOWN,
         "optimisation": optimise.SHOWN,
         "discovery": discover.SHOWN,
+        "forecast": forecast.shown_with(language),
     }
     return known[kind]

@@ -9,9 +9,11 @@ import typer
 from sim.commands import (
     attribute,
     browse,
+    calibrate,
     compare,
     discover,
     folders,
+    forecast,
     lists,
     optimise,
     report_verb,
@@ -41,6 +43,7 @@ app.command("sweep", epilog=sweep.EXAMPLES)(sweep.sweep)
 app.command("sensitivity", epilog=sensitivity.EXAMPLES)(sensitivity.sensitivity)
 app.command("optimise", epilog=optimise.EXAMPLES)(optimise.optimise)
 app.command("discover", epilog=discover.EXAMPLES)(discover.discover)
+app.command("forecast", epilog=forecast.EXAMPLES)(forecast.forecast)
 app.command("status", epilog=folders.EXAMPLES)(folders.status)
 app.command("resume", epilog=folders.EXAMPLES)(folders.resume)
 app.command("browse", epilog=browse.EXAMPLES)(browse.browse)
@@ -52,6 +55,7 @@ app.command("levers", epilog=lists.EXAMPLES)(lists.levers)
 app.command("systems", epilog="Example: metrosim systems --lang zh")(lists.systems)
 app.command("indicators", epilog="Example: metrosim indicators --json")(lists.indicators)
 app.command("parameters", epilog=lists.EXAMPLES)(lists.parameters)
+app.command("calibrate", epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
 app.command("report", epilog=report_verb.EXAMPLES)(report_verb.report)
 app.command("schema", epilog="Example: metrosim schema > scenario.json")(scenario_verbs.schema)

@@ -13,6 +13,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     PATIENCE,
     RESULTS,
@@ -60,6 +61,7 @@ def optimise(
     factors: Annotated[str, typer.Option("--factors", help="Parameters or groups over whose ranges regret is computed; none without it.")] = "",
     draws: Annotated[int, typer.Option("--draws", help="Worlds drawn from those ranges.")] = 8,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -98,7 +100,7 @@ def optimise(
         base=loaded, dials=dials, goals=goals, budget=_budget(budget, language), trials=trials, replicates=replicates, winners=winners,
         fresh=fresh, ranges=ranges, draws=draws, seed=seed,
     )  # fmt: skip
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     carry_out(study, how, SHOWN)
 
 

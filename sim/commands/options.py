@@ -95,6 +95,10 @@ ON_ERROR = Annotated[
     Literal["after", "now", "ignore"],
     typer.Option("--on-error", help="Failed runs: end with status 1 after all runs (after), stop at the first (now), or only note them (ignore)."),
 ]
+NUMBERS = Annotated[
+    Literal["posterior", "defaults"],
+    typer.Option("--numbers", help="Free numbers: a vector of the calibrated posterior for each replicate, or the defaults. 参数取值。"),
+]
 DRY_RUN = Annotated[bool, typer.Option("--dry-run", help="Only count runs and estimate time and disk.")]
 OUTCOME = Annotated[str, typer.Option("--outcome", help="Indicator that the table shows.")]
 

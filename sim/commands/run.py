@@ -12,7 +12,7 @@ import typer
 
 from sim.commands.failing import RUN_FAILED, refuse
 from sim.commands.formats import money, number
-from sim.commands.options import CHECK, CSV, JSON, LANG, ON_ERROR, RESULTS, SEED, WORKERS, checked_count
+from sim.commands.options import CHECK, CSV, JSON, LANG, NUMBERS, ON_ERROR, RESULTS, SEED, WORKERS, checked_count
 from sim.commands.output import as_csv, as_json, line, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
@@ -20,7 +20,9 @@ from sim.texts.bilingual import Language
 if TYPE_CHECKING:
     from sim.runs.failures import OnError
     from sim.runs.outcome import RunOutcome
+    from sim.runs.pool import RunOrder
     from sim.scenario.types import Scenario
+    from sim.studies.numbers import Numbers
 
 MOST_REPLICATES, MOST_MONTHS = 100_000, 600
 EXAMPLES = """Examples:
@@ -37,6 +39,8 @@ def run(
     scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or a file.")],
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Runs with different seeds.")] = 1,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
+    draw: Annotated[int, typer.Option("--draw", min=0, help="Number of the first run's vector in the posterior.")] = 0,
     exact_seed: Annotated[bool, typer.Option("--exact-seed", help="Use --seed itself as the seed of the run, to replay it.")] = False,
     months: Annotated[int | None, typer.Option("--months", help="Shorten the horizon to so many months.")] = None,
     workers: WORKERS = 0,
@@ -54,7 +58,8 @@ def run(
     if no_results and results is not None:
         refuse(word("not_both", language, one="--no-results", other="--results"))
     chosen = _loaded(scenario, months, language)
-    outcomes = _outcomes(chosen, replicates, seed, exact_seed, workers or os.cpu_count() or 1, check, profile, on_error, language)
+    orders = _orders(chosen, replicates, seed, exact_seed, numbers, draw, check, profile, language)
+    outcomes = _outcomes(orders, workers or os.cpu_count() or 1, on_error, language)
     done = [outcome for outcome in outcomes if outcome.state == "done"]
     rows = _summary(done) if done else []
     if csv is not None:
@@ -65,8 +70,8 @@ def run(
     else:
         _show(rows, done, profile, language)
     if results is not None or not (no_results or json):
-        _store(outcomes, chosen, results or _own_folder(outcomes, chosen), language, quiet=json)
-    _end(outcomes, scenario, months, on_error, language)
+        _store(outcomes, chosen, results or _own_folder(orders), language, quiet=json)
+    _end(outcomes, scenario, months, numbers, draw, on_error, language)
 
 
 def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
@@ -79,18 +84,27 @@ def _loaded(name: str, months: int | None, language: Language) -> "Scenario":
     return scenario.with_horizon(scenario.horizon.start, scenario.horizon.start + months - 1)
 
 
-def _outcomes(
-    scenario: "Scenario", replicates: int, seed: int, exact: bool, workers: int, check: bool, profile: bool, on_error: "OnError", language: Language
-) -> "list[RunOutcome]":
-    from sim.commands.progress import shown
-    from sim.runs.pool import RunOrder, run_all
+def _orders(
+    scenario: "Scenario", replicates: int, seed: int, exact: bool, numbers: "Numbers", draw: int, check: bool, profile: bool, language: Language
+) -> "list[RunOrder]":
+    from sim.runs.pool import RunOrder
     from sim.runs.seeds import replicate_seed
+    from sim.studies.numbers import numbers_of
 
     checked_count("--replicates", replicates, 1, MOST_REPLICATES, language)
     seeds = [seed + i if exact else replicate_seed(seed, i) for i in range(replicates)]
-    orders = [RunOrder(scenario, i, one, check=check, profile=profile) for i, one in enumerate(seeds)]
-    with shown(replicates, min(workers, replicates), language) as progress:
-        return _until_failure(lambda: run_all(orders, workers=min(workers, replicates), progress=progress, on_error=on_error))
+    return [
+        RunOrder(scenario, i, one, numbers_of(numbers, scenario, draw + i), check=check, profile=profile) for i, one in enumerate(seeds)
+    ]
+
+
+def _outcomes(orders: "list[RunOrder]", workers: int, on_error: "OnError", language: Language) -> "list[RunOutcome]":
+    from sim.commands.progress import shown
+    from sim.runs.pool import run_all
+
+    workers = min(workers, len(orders))
+    with shown(len(orders), workers, language) as progress:
+        return _until_failure(lambda: run_all(orders, workers=workers, progress=progress, on_error=on_error))
 
 
 def _until_failure(run: "Callable[[], list[RunOutcome]]") -> "list[RunOutcome]":
@@ -167,13 +181,13 @@ def _show_profile(outcomes: "Sequence[RunOutcome]", language: Language) -> None:
     table(["#", *(word(key, language) for key in ("key", "process", "calls", "per_month", "share"))], rows, numbers=(0, 3, 4, 5))
 
 
-def _own_folder(outcomes: "Sequence[RunOutcome]", scenario: "Scenario") -> Path:
+def _own_folder(orders: "Sequence[RunOrder]") -> Path:
     """Folder named after the scenario and what the runs depend on: the same command writes to the same place."""
     from sim.runs.address import run_address
 
-    addresses = " ".join(run_address(scenario, {}, outcome.seed) for outcome in outcomes)
+    addresses = " ".join(run_address(order.scenario, order.parameters, order.seed) for order in orders)
     digest = hashlib.sha256(addresses.encode()).hexdigest()
-    return Path("results") / f"run-{scenario.key.replace('/', '-')}-{digest[:12]}"
+    return Path("results") / f"run-{orders[0].scenario.key.replace('/', '-')}-{digest[:12]}"
 
 
 def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path, language: Language, *, quiet: bool) -> None:
@@ -183,14 +197,17 @@ def _store(outcomes: "Sequence[RunOutcome]", scenario: "Scenario", folder: Path,
     (note if quiet else line)(word("results_written", language, path=folder))
 
 
-def _end(outcomes: "Sequence[RunOutcome]", name: str, months: int | None, on_error: "OnError", language: Language) -> None:
+def _end(
+    outcomes: "Sequence[RunOutcome]", name: str, months: int | None, numbers: "Numbers", draw: int, on_error: "OnError", language: Language
+) -> None:
     """Tell of failed runs and end with status 1 if there were any."""
     failed = [outcome for outcome in outcomes if outcome.state != "done"]
     if failed:
         first = failed[0]
         note(word("failed_runs", language, count=len(failed), total=len(outcomes), stage=first.stage, message=first.message))
         horizon = [] if months is None else ["--months", str(months)]
-        replay = ["metrosim", "run", name, "--seed", str(first.seed), "--exact-seed", *horizon]
+        vector = ["--draw", str(draw + first.replicate)] if numbers == "posterior" else ["--numbers", numbers]
+        replay = ["metrosim", "run", name, "--seed", str(first.seed), "--exact-seed", *vector, *horizon]
         note(word("replay", language, command=shlex.join(replay)))
         if on_error != "ignore":
             raise typer.Exit(RUN_FAILED)

@@ -13,6 +13,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     OUTCOME,
     PATIENCE,
@@ -50,6 +51,7 @@ def sensitivity(
     outcome: OUTCOME = "converted_results",
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Paired runs at each point.")] = 2,
     seed: SEED = 1,
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -86,7 +88,7 @@ def sensitivity(
     study = SensitivityStudy(
         baseline=baseline, policies=tuple(policies), ranges=ranges, method=method, size=size, replicates=replicates, seed=seed, outcome=outcome
     )
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     carry_out(study, how, SHOWN)
 
 

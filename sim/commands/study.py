@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sim.runs.failures import OnError
     from sim.studies.evaluation import Runner
     from sim.studies.folder import StudyFolder
+    from sim.studies.numbers import Numbers
     from sim.studies.study import Study, StudyResult
 
 
@@ -40,6 +41,7 @@ class How(NamedTuple):
     csv: Path | None = None
     json: bool = False
     language: Language = "en"
+    numbers: "Numbers" = "posterior"
 
     @property
     def processes(self) -> int:
@@ -60,6 +62,7 @@ def carry_out(study: "Study", how: How, shown: Shown[Any]) -> None:
     """Carry out a study as asked, in a folder of its own unless only JSON is wanted, and end with status 1 if runs failed."""
     from sim.studies.folder import begin
 
+    study = study.model_copy(update={"numbers": how.numbers})
     if how.dry_run:
         estimate(study, how)
         return

@@ -13,6 +13,7 @@ from sim.commands.options import (
     DRY_RUN,
     JSON,
     LANG,
+    NUMBERS,
     ON_ERROR,
     OUTCOME,
     PATIENCE,
@@ -57,6 +58,7 @@ replicates: 4
 def sweep(
     plan: Annotated[Path, typer.Argument(help="Plan file (YAML).")],
     outcome: OUTCOME = "converted_results",
+    numbers: NUMBERS = "posterior",
     dry_run: DRY_RUN = False,
     workers: WORKERS = 0,
     cluster: CLUSTER = None,
@@ -79,7 +81,7 @@ def sweep(
     language: Language = lang or default_language()
     checked_indicator(outcome, language)
     study = SweepStudy.of(load_plan(plan), outcome=outcome)
-    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language)
+    how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, store, results, check, dry_run, csv, json, language, numbers)
     carry_out(study, how, SHOWN)
 
 

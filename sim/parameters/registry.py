@@ -5,13 +5,14 @@ from functools import cache
 
 from sim.parameters.declare import Parameter, declared
 from sim.processes.order import month
+from sim.world.population.backcast import Backcast
 from sim.world.population.parameters import Population
 
 
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """Return every free number by dotted key, those of the population first, then in the order of the month."""
-    found = list(declared("population", Population))
+    found = [*declared("population", Population), *declared("backcast", Backcast)]
     for process in month():
         found.extend(declared(process.key, process.parameters_type))
     return {parameter.key: parameter for parameter in found}

@@ -52,13 +52,13 @@ class EntryExit(NamedTuple):
     """Parameters of entry and exit."""
 
     start_up: Annotated[float, Free(
-        0.16, "firms a year per firm of the first month", (0.08, 0.35), "estimated", "科技型企业数(沈阳口径),shenyang: +38 percent in 2022",
+        0.16, "firms a year per firm of end-2022", (0.08, 0.35), "estimated", "科技型企业数(沈阳口径),shenyang: +38 percent in 2022",
         B("start-ups", "新创企业率"))]
     incubated: Annotated[float, Free(
         3.0, "firms a year per incubator", (1, 8), "assumed", "software_park_firms; incubator counts of the zones",
         B("graduates of an incubator", "孵化器年毕业企业"))]
     attracted: Annotated[float, Free(
-        0.02, "firms a year per firm of the first month", (0.005, 0.06), "estimated", "software_park_branch_share: 30 percent from outside",
+        0.02, "firms a year per firm of end-2022", (0.005, 0.06), "estimated", "software_park_branch_share: 30 percent from outside",
         B("attracted firms", "引进企业率"))]
     taste: Annotated[float, Free(
         0.7, "elasticity", (0.2, 1.5), "assumed", "attractive cities win more entrants",
@@ -162,10 +162,13 @@ def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _base_rates(world: World, p: EntryExit) -> np.ndarray:
-    """Monthly entrants by kind and city at unit attractiveness, fixed in the first month."""
-    firms, platforms = world.firms, world.platforms
-    rows, places = int(firms.rows[0]), int(platforms.rows[0])
-    stock = np.bincount(firms.city[:rows][firms.alive[:rows]], minlength=CITY_COUNT)
+    """Monthly entrants by kind and city at unit attractiveness: founders are as many as a place bears, not as there are firms.
+
+    The measure of a place is its number of firms at the end of 2022, whatever the first month: a flow that does not grow
+    with the stock is what lets growth slow down from year to year.
+    """
+    platforms, stock = world.platforms, world.notes["entry.stock"]
+    places = int(platforms.rows[0])
     incubators = np.bincount(platforms.city[:places][platforms.kind[:places] == INCUBATOR], minlength=CITY_COUNT)
     return np.stack((p.start_up * stock, p.incubated * incubators, p.attracted * stock)) / 12.0
 

@@ -13,7 +13,8 @@ lies below
 and it gets round to it this year. Those that never apply stay out, so that the pool shrinks and growth slows.
 After three years the certificate is examined again. Awards at CERTIFICATION are paid on a base of ten million
 CNY for each new certificate; the rung (bit number 1 to 9 of the flag) stands in the place of the TRL, so that a
-lever may reward one rung only.
+lever may reward one rung only. Cities nominate for the lists of the growth track, some more eagerly than others: the
+chance of being listed is multiplied by the city's effort (:func:`sim.world.population.counts.listing_effort`).
 """
 
 import math
@@ -173,12 +174,12 @@ def run(world: World, parameters: Ladders) -> None:
     """Certify, promote, examine again and strike off."""
     draws, month, policy = world.draws, world.month, world.policy
     year = month - month % MONTHS_PER_YEAR
-    _climb(world.firms, world.flows, policy.offers, policy.payments, policy.quantities.certification_help, parameters, month,
+    _climb(world.firms, world.cities, world.flows, policy.offers, policy.payments, policy.quantities.certification_help, parameters, month,
            draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
 
 
 @kernel
-def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+def _climb(firms, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     place = month % 12
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
     for row in range(firms.rows[0]):
@@ -200,7 +201,7 @@ def _climb(firms, flows, offers, payments, help_given, p, month, key_inclination
                 firms.certificate_end[row] = month + CERTIFICATE_MONTHS
                 change |= HIGH_TECH
         if place == JUNE:
-            change |= _growth_track(firms, p, month, key_test, row)
+            change |= _growth_track(firms, cities, p, month, key_test, row)
         if place in (MAY, JULY, AUGUST):
             change |= _special_track(firms, p, month, place, key_inclination, key_test, row)
         if change:
@@ -298,21 +299,21 @@ def _name_leading(firms, p, key, row):
 
 
 @inner
-def _growth_track(firms, p, month, key, row):
+def _growth_track(firms, cities, p, month, key, row):
     """The yearly lists of June: young eagles, gazelles, potential unicorns, unicorns."""
-    status, identity = firms.status[row], firms.identity[row]
+    status, identity, city = firms.status[row], firms.identity[row], firms.city[row]
     growth, revenue = firms.growth[row], firms.revenue[row]
     if status & (TECH_SME | HIGH_TECH) == 0:
         return 0
     change = 0
     if status & YOUNG_EAGLE == 0 and month - firms.born[row] <= p.eagle_age and growth >= p.eagle_growth:
-        change |= YOUNG_EAGLE if uniform(key, identity, 4) < p.eagle_join else 0
+        change |= YOUNG_EAGLE if uniform(key, identity, 4) < p.eagle_join * cities.eagle_effort[city] else 0
     needed = p.gazelle_growth - p.gazelle_relief * math.log(max(1.0, revenue / p.gazelle_revenue))
     if status & GAZELLE == 0 and status & HIGH_TECH and revenue >= p.gazelle_revenue and growth >= needed:
-        change |= GAZELLE if uniform(key, identity, 5) < p.gazelle_join else 0
+        change |= GAZELLE if uniform(key, identity, 5) < p.gazelle_join * cities.gazelle_effort[city] else 0
     fast = growth >= p.gazelle_growth and revenue >= p.potential_revenue
     if status & GAZELLE and status & (POTENTIAL_UNICORN | UNICORN) == 0 and fast:
-        change |= POTENTIAL_UNICORN if uniform(key, identity, 6) < p.potential_join else 0
+        change |= POTENTIAL_UNICORN if uniform(key, identity, 6) < p.potential_join * cities.unicorn_effort[city] else 0
     if status & POTENTIAL_UNICORN and revenue >= p.unicorn_revenue and uniform(key, identity, 7) < p.unicorn_join:
         change |= UNICORN | (POTENTIAL_UNICORN << LOST)
     if change:

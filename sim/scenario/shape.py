@@ -11,6 +11,8 @@ from sim.scenario.problems import TermsProblem
 
 FIRST_MONTH = "2023-01"
 """The population of the model is that of the end of 2022."""
+HINDCAST_MONTH = "2020-01"
+"""Only the hindcast starts earlier: from the population of the end of 2019."""
 LAST_DEFAULT_MONTH = "2027-12"
 MOST_MONTHS = 600
 
@@ -37,7 +39,7 @@ class HorizonChange(Closed):
     """First and last month of the simulation, where a file sets them."""
 
     start: Month | None = None
-    """First simulated month, 2023-01 or later."""
+    """First simulated month: 2023-01 or later, or 2020-01 for a hindcast."""
     end: Month | None = None
     """Last simulated month."""
 
@@ -46,14 +48,14 @@ class Horizon(Closed):
     """First and last month of the simulation, both simulated."""
 
     start: Month = parse_month(FIRST_MONTH)
-    """First simulated month, 2023-01 or later."""
+    """First simulated month: 2023-01 or later, or 2020-01 for a hindcast."""
     end: Month = parse_month(LAST_DEFAULT_MONTH)
     """Last simulated month."""
 
     @model_validator(mode="after")
     def _months_fit(self) -> Self:
-        if self.start < parse_month(FIRST_MONTH):
-            raise TermsProblem("horizon_start", found=month_text(self.start), first=FIRST_MONTH)
+        if self.start < parse_month(FIRST_MONTH) and self.start != parse_month(HINDCAST_MONTH):
+            raise TermsProblem("horizon_start", found=month_text(self.start), first=FIRST_MONTH, hindcast=HINDCAST_MONTH)
         if self.end < self.start:
             raise TermsProblem("horizon_order", start=month_text(self.start), end=month_text(self.end))
         if self.months > MOST_MONTHS:

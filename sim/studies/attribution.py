@@ -18,6 +18,7 @@ from sim.runs.summary import RunSummary
 from sim.scenario.types import Scenario
 from sim.studies.effects import half_width
 from sim.studies.evaluation import Evaluate, Runner, of_circle
+from sim.studies.numbers import Numbers
 from sim.studies.record import StoredScenario
 from sim.studies.shapley import MOST_EXACT, Coalition, all_coalitions, coalitions_of, interactions, sampled_orders, shapley_exact, shapley_sampled
 from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
@@ -135,7 +136,8 @@ class AttributionStudy(Study):
     def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
         """Yield every run of the study."""
         for chosen, i in self._tasks:
-            yield RunOrder(_with_only(self.scenario, self.baseline, self.players, chosen), i, replicate_seed(self.seed, i), check=check, store=store)
+            part = _with_only(self.scenario, self.baseline, self.players, chosen)
+            yield self.order(part, i, replicate_seed(self.seed, i), store=store, check=check)
 
     def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Attribution:
         """Run every coalition on the same seeds; a replicate with a failed run is left out."""
@@ -150,6 +152,7 @@ def attribute(
     baseline: Scenario | None = None,
     replicates: int = 10,
     seed: int = 1,
+    numbers: Numbers = "posterior",
     workers: int = 1,
     orders: int | None = None,
     store: Path | None = None,
@@ -163,6 +166,7 @@ def attribute(
         baseline: what it is set against; only levers that differ from it share the effect. Without one, all levers do.
         replicates: seeds on which every coalition is run.
         seed: base of the seeds.
+        numbers: free numbers: a vector of the posterior for each replicate, or the defaults.
         workers: worker processes.
         orders: sample so many orders instead of running every coalition; by default only with more than six levers.
         store: folder of a run store.
@@ -174,7 +178,7 @@ def attribute(
         NothingLeftError: a run failed in every replicate.
     """
     coalitions_to_run(players_of(scenario, baseline), orders, seed)
-    study = AttributionStudy(scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed)
+    study = AttributionStudy(scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed, numbers=numbers)
     with local_executor(workers) as executor:
         return study.run(evaluate or Runner(executor, progress=progress), store=store)
 

@@ -16,6 +16,7 @@ from sim.runs.seeds import replicate_seed
 from sim.runs.version import data_version, model_version
 from sim.scenario.types import Scenario
 from sim.studies.effects import effects_table
+from sim.studies.numbers import Numbers, numbers_digest
 from sim.studies.study import StudyResult
 
 MAIN_INDICATORS = (
@@ -38,7 +39,9 @@ class Comparison(StudyResult):
     replicates: int
     base_seed: int
     parameters: Mapping[str, float] = field(default_factory=dict)
-    """Free numbers of all runs that differ from those of the scenarios."""
+    """Free numbers that the study sets for all runs."""
+    numbers: Numbers = "posterior"
+    """Where the other free numbers come from."""
 
     @property
     def baseline(self) -> Scenario:
@@ -64,7 +67,8 @@ class Comparison(StudyResult):
             "replicates": self.replicates,
             "seed": self.base_seed,
             "seeds": [replicate_seed(self.base_seed, i) for i in range(self.replicates)],
-            "parameters_used": dict(self.parameters) or "defaults",
+            "numbers": self.numbers,
+            "parameters_used": dict(self.parameters),
             "address": self.address(),
         }
 
@@ -117,7 +121,7 @@ class Comparison(StudyResult):
     def address(self) -> str:
         """Hash of what decides the result: scenarios, replicates, seed, versions of model and data."""
         parts = [*(scenario.address() for scenario in self.scenarios), self.replicates, self.base_seed, model_version(), data_version()]
-        parts += sorted(self.parameters.items())
+        parts += [numbers_digest(self.numbers), *sorted(self.parameters.items())]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def summary(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
 from sim.studies.compared import MAIN_INDICATORS, Comparison
 from sim.studies.evaluation import Runner
+from sim.studies.numbers import Numbers
 from sim.studies.record import StoredScenario
 from sim.studies.study import Scale, Study
 
@@ -56,7 +57,7 @@ class ComparisonStudy(Study):
     def _orders(self, replicates: Iterable[int], store: Path | None, check: bool) -> Iterator[RunOrder]:
         for replicate in replicates:
             for scenario in self.compared:
-                yield RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), self.parameters, check, store=store)
+                yield self.order(scenario, replicate, replicate_seed(self.seed, replicate), store=store, check=check, own=self.parameters)
 
     def run(self, runner: Runner, *, store: Path | None = None, check: bool = False) -> Comparison:
         """Run pairs; with a width, look at doublings, so that stopping early is rare by luck."""
@@ -74,7 +75,7 @@ class ComparisonStudy(Study):
     def _assembled(self, outcomes: Sequence[RunOutcome], replicates: int) -> Comparison:
         places = {scenario.key: place for place, scenario in enumerate(self.compared)}
         ordered = sorted(outcomes, key=lambda outcome: (places[outcome.scenario], outcome.replicate))
-        return Comparison(self.compared, tuple(ordered), replicates, self.seed, self.parameters)
+        return Comparison(self.compared, tuple(ordered), replicates, self.seed, self.parameters, self.numbers)
 
 
 def compare(
@@ -84,6 +85,7 @@ def compare(
     seed: int = 1,
     workers: int = 1,
     parameters: Mapping[str, float] | None = None,
+    numbers: Numbers = "posterior",
     check: bool = False,
     store: Path | None = None,
     progress: Progress | None = None,
@@ -97,6 +99,7 @@ def compare(
         seed: base of the replicates' seeds.
         workers: worker processes; the result does not depend on it.
         parameters: free numbers by dotted key for all runs.
+        numbers: the others: a vector of the posterior for each pair, or the defaults.
         check: verify conservation each month.
         store: folder of a run store; runs that are there are loaded, so a stopped comparison goes on where it was.
         progress: called with (done, total).
@@ -107,7 +110,7 @@ def compare(
         StoppedByFailureError: a run failed and ``on_error`` is ``now``.
     """
     refuse_unpaired(scenarios, replicates)
-    study = ComparisonStudy(compared=tuple(scenarios), replicates=replicates, seed=seed, parameters=dict(parameters or {}))
+    study = ComparisonStudy(compared=tuple(scenarios), replicates=replicates, seed=seed, parameters=dict(parameters or {}), numbers=numbers)
     with local_executor(workers) as executor:
         return study.run(Runner(executor, on_error, progress), store=store, check=check)
 
@@ -121,6 +124,7 @@ def compare_until(
     most: int = 1000,
     seed: int = 1,
     workers: int = 1,
+    numbers: Numbers = "posterior",
     check: bool = False,
     store: Path | None = None,
     progress: Progress | None = None,
@@ -133,10 +137,12 @@ def compare_until(
         width: stop when half the 95 percent interval is at most this share of the effect, for every policy.
         least: replicates before the first look; looks are at doublings, so that stopping early is rare by luck.
         most: replicates at which to stop in any case.
-        seed, workers, check, store, progress: as in :func:`compare`.
+        seed, workers, numbers, check, store, progress: as in :func:`compare`.
     """
     refuse_unpaired(scenarios, least)
-    study = ComparisonStudy(compared=tuple(scenarios), replicates=min(least, most), width=width, most=most, outcome=outcome, seed=seed)
+    study = ComparisonStudy(
+        compared=tuple(scenarios), replicates=min(least, most), width=width, most=most, outcome=outcome, seed=seed, numbers=numbers
+    )
     with local_executor(workers) as executor:
         return study.run(Runner(executor, progress=progress), store=store, check=check)
 

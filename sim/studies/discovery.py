@@ -109,7 +109,7 @@ class DiscoveryStudy(Study):
         for parameters in worlds(self.ranges, self.points, self.seed):
             for replicate in range(self.replicates):
                 seed = replicate_seed(self.seed, replicate)
-                yield from (RunOrder(scenario, replicate, seed, parameters, check, store=store) for scenario in self.scenarios)
+                yield from (self.order(scenario, replicate, seed, store=store, check=check, own=parameters) for scenario in self.scenarios)
 
     def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Discovery:
         """Run both scenarios in every world; a world with a failed run is left out.

@@ -14,6 +14,7 @@ from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
 from sim.studies.effects import half_width
 from sim.studies.evaluation import Evaluate, of_circle
+from sim.studies.numbers import Numbers, numbers_of
 
 
 class Effects(NamedTuple):
@@ -49,6 +50,7 @@ class Judge:
         store: folder of a run store.
         check: verify conservation each month.
         total: most runs of the study, for the progress.
+        numbers: where free numbers come from that a world does not set.
     """
 
     base: Scenario
@@ -57,6 +59,7 @@ class Judge:
     store: Path | None
     check: bool
     total: int
+    numbers: Numbers = "posterior"
     failed: int = 0
     _done: dict[tuple[int, tuple[tuple[str, float], ...]], np.ndarray] = field(default_factory=dict)
 
@@ -78,7 +81,8 @@ class Judge:
         return [_whole(difference) for difference in differences]
 
     def _order(self, scenario: Scenario, replicate: int, world: tuple[tuple[str, float], ...]) -> RunOrder:
-        return RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), dict(world), self.check, store=self.store)
+        own = numbers_of(self.numbers, scenario, replicate, dict(world))
+        return RunOrder(scenario, replicate, replicate_seed(self.seed, replicate), own, self.check, store=self.store)
 
 
 def _whole(differences: np.ndarray) -> Effects | None:

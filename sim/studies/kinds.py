@@ -7,6 +7,7 @@ from sim.studies.study import Study
 
 def study_kinds() -> Mapping[str, type[Study]]:
     """Return the types of studies by kind."""
+    from sim.forecast.study import ForecastStudy
     from sim.studies.attribution import AttributionStudy
     from sim.studies.comparison import ComparisonStudy
     from sim.studies.discovery import DiscoveryStudy
@@ -14,5 +15,7 @@ def study_kinds() -> Mapping[str, type[Study]]:
     from sim.studies.sensitivity import SensitivityStudy
     from sim.studies.sweep import SweepStudy
 
-    kinds: tuple[type[Study], ...] = (ComparisonStudy, SweepStudy, SensitivityStudy, AttributionStudy, OptimisationStudy, DiscoveryStudy)
+    kinds: tuple[type[Study], ...] = (
+        ComparisonStudy, SweepStudy, SensitivityStudy, AttributionStudy, OptimisationStudy, DiscoveryStudy, ForecastStudy,
+    )  # fmt: skip
     return {study.kind: study for study in kinds}

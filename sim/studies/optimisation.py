@@ -121,7 +121,7 @@ class OptimisationStudy(Study):
 
     def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Optimum:
         """Search, run the winners again on fresh seeds, and put them into other worlds."""
-        judge = Judge(self.base, self.seed, runner, store, check, self.scale.runs)
+        judge = Judge(self.base, self.seed, runner, store, check, self.scale.runs, self.numbers)
         proposals, seen = self._search(judge)
         trials = self._trials_table(proposals, seen)
         chosen = self._chosen(trials)

@@ -19,6 +19,7 @@ from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
 from sim.studies.evaluation import Evaluate, Runner, of_circle
 from sim.studies.indices import Method, Sample, draw_sample, indices
+from sim.studies.numbers import Numbers
 from sim.studies.ranking import beating, places
 from sim.studies.record import StoredScenario
 from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
@@ -137,23 +138,18 @@ class SensitivityStudy(Study):
 
     def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
         """Yield every run of the study."""
-        return _orders(self.scenarios, self.sample, self.replicates, self.seed, store, check)
+        sample = self.sample
+        for point in sample.points:
+            own = dict(zip(sample.factors, map(float, point), strict=True))
+            for scenario in self.scenarios:
+                for replicate in range(self.replicates):
+                    yield self.order(scenario, replicate, replicate_seed(self.seed, replicate), store=store, check=check, own=own)
 
     def run(self, runner: Evaluate, *, store: Path | None = None, check: bool = False) -> Sensitivity:
         """Run every scenario at every point; a trajectory or base sample with a failed run is left out."""
         sample, scale = self.sample, self.scale
         values = np.stack([of_circle(run) for run in runner(self.known_orders(store, check=check), scale.runs)])
         return _gathered(sample, [scenario.key for scenario in self.scenarios], values, self.replicates, self.outcome)
-
-
-def _orders(
-    scenarios: Sequence[Scenario], sample: Sample, replicates: int, seed: int, store: Path | None, check: bool
-) -> Iterator[RunOrder]:
-    for point in sample.points:
-        parameters = dict(zip(sample.factors, map(float, point), strict=True))
-        for scenario in scenarios:
-            for replicate in range(replicates):
-                yield RunOrder(scenario, replicate, replicate_seed(seed, replicate), parameters, check, store=store)
 
 
 def sensitivity(
@@ -165,6 +161,7 @@ def sensitivity(
     size: int = 8,
     replicates: int = 2,
     seed: int = 1,
+    numbers: Numbers = "posterior",
     workers: int = 1,
     store: Path | None = None,
     progress: Progress | None = None,
@@ -179,6 +176,7 @@ def sensitivity(
         method, size: see :func:`draw_sample`.
         replicates: paired runs at each point; chance is averaged over them.
         seed: base of the seeds, and seed of the design.
+        numbers: free numbers that no range covers: a vector of the posterior for each replicate, or the defaults.
         workers, store, progress: as in a comparison.
         evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
 
@@ -186,8 +184,9 @@ def sensitivity(
         NothingLeftError: every part of the design holds a failed run.
     """
     study = SensitivityStudy(
-        baseline=baseline, policies=tuple(policies), ranges=dict(ranges), method=method, size=size, replicates=replicates, seed=seed
-    )
+        baseline=baseline, policies=tuple(policies), ranges=dict(ranges), method=method, size=size, replicates=replicates, seed=seed,
+        numbers=numbers,
+    )  # fmt: skip
     with local_executor(workers) as executor:
         return study.run(evaluate or Runner(executor, progress=progress), store=store)
 

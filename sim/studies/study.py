@@ -12,7 +12,9 @@ import pandas as pd
 from sim.runs.address import model_digests
 from sim.runs.pool import RunOrder
 from sim.scenario.shape import Closed
+from sim.scenario.types import Scenario
 from sim.studies.evaluation import Runner
+from sim.studies.numbers import Numbers, numbers_digest, numbers_of
 
 
 class Scale(NamedTuple):
@@ -58,10 +60,18 @@ class Study(Closed, ABC):
     """
 
     kind: ClassVar[str]
+    numbers: Numbers = "posterior"
+    """Values of the free numbers: a vector of the posterior for each replicate, or the defaults."""
+
+    def order(
+        self, scenario: Scenario, replicate: int, seed: int, *, store: Path | None, check: bool, own: Mapping[str, float] | None = None
+    ) -> RunOrder:
+        """Return the order of one run; ``own`` are the numbers that the study itself sets."""
+        return RunOrder(scenario, replicate, seed, numbers_of(self.numbers, scenario, replicate, own), check, store=store)
 
     def address(self) -> str:
-        """Hash of what decides the result: the plan, and the digests of code, evidence and plug-ins."""
-        parts = [self.kind, self.model_dump(mode="json", by_alias=True), *model_digests()]
+        """Hash of what decides the result: the plan, and the digests of code, evidence, plug-ins and posterior."""
+        parts = [self.kind, self.model_dump(mode="json", by_alias=True), *model_digests(), numbers_digest(self.numbers)]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @property

@@ -20,6 +20,7 @@ from sim.scenario.types import Scenario
 from sim.studies.design import Point, points_of
 from sim.studies.effects import effects_table
 from sim.studies.evaluation import Evaluate, Runner
+from sim.studies.numbers import Numbers
 from sim.studies.plan import SweepPlan
 from sim.studies.record import StoredScenario
 from sim.studies.study import Scale, Study, StudyResult
@@ -151,7 +152,7 @@ class SweepOrders:
             pair = self._pair(i, point)
             for replicate in range(plan.replicates):
                 seed = replicate_seed(plan.seed, replicate)
-                yield from (RunOrder(one, replicate, seed, store=self.store, check=self.check_runs) for one in pair[not is_first :])
+                yield from (self.study.order(one, replicate, seed, store=self.store, check=self.check_runs) for one in pair[not is_first :])
 
     def _pair(self, i: int, point: Point) -> tuple[Scenario, Scenario]:
         baseline, policy = _set(self.study.baseline, point, levers=False), _set(self.study.scenario, point, levers=True)
@@ -176,6 +177,7 @@ class SweepOrders:
 def sweep(
     plan: SweepPlan,
     *,
+    numbers: Numbers = "posterior",
     workers: int = 1,
     store: Path | None = None,
     check: bool = False,
@@ -186,6 +188,7 @@ def sweep(
 
     Args:
         plan: what varies.
+        numbers: free numbers: a vector of the posterior for each replicate, or the defaults.
         workers: worker processes.
         store: folder of a run store; a stopped sweep goes on where it was.
         check: verify conservation each month.
@@ -195,7 +198,7 @@ def sweep(
     Raises:
         ScenarioError: a point is no valid scenario; every bad point is told.
     """
-    study = SweepStudy.of(plan)
+    study = SweepStudy.of(plan).model_copy(update={"numbers": numbers})
     with local_executor(workers) as executor:
         return study.run(evaluate or Runner(executor, progress=progress), store=store, check=check)
 

@@ -1,4 +1,4 @@
-"""The world of end-2022, ready to live."""
+"""The world of end-2022, or of end-2019 for the hindcast, ready to live."""
 
 from collections.abc import Mapping
 
@@ -13,6 +13,7 @@ from sim.world.columns import CITY_COUNT, CONCEPT_CENTRE, Contracts, Results, al
 from sim.world.flows import empty_flows
 from sim.world.funds import empty_funds
 from sim.world.population.alliances import build_alliances
+from sim.world.population.backcast import Backcast, counts_2019
 from sim.world.population.counts import counts
 from sim.world.population.firms import build_firms
 from sim.world.population.parameters import Population
@@ -33,7 +34,7 @@ def build_world(
     region_overrides: Mapping[str, Mapping[str, float]] | None = None,
     scale: float = 1.0,
 ) -> World:
-    """Build the population of the month before ``start``.
+    """Build the population of the month before ``start``: that of end-2022, or of end-2019 for a start before 2023.
 
     Args:
         seed: run seed; the counts of flags hold exactly for every seed, who holds them depends on it.
@@ -43,10 +44,11 @@ def build_world(
         region_overrides: factors on cost level, attractiveness or demand by member.
         scale: factor on the numbers of firms, platforms, alliances, brokers and talents; 1 is the circle of 2022.
     """
-    p = build("population", Population, parameters)
-    draws, places = Draws(seed), geography()
-    firms = build_firms(counts(p).scaled(scale), places, draws, p, start)
-    platforms = build_platforms(places, draws, p, start, scale=scale)
+    p, b = build("population", Population, parameters), build("backcast", Backcast, parameters)
+    draws, places, early = Draws(seed), geography(), start < FIRST_MONTH
+    today = counts(p)
+    firms = build_firms((counts_2019(p, b) if early else today).scaled(scale), places, draws, p, start)
+    platforms = build_platforms(places, draws, p, start, scale=scale, standing=b.platforms if early else 1.0)
     introduce_partners(platforms, firms, draws)
     cities = build_cities(region_overrides or {}, scale=scale)
     rows = int(platforms.rows[0])
@@ -60,11 +62,12 @@ def build_world(
         platforms=platforms,
         results=allocate(Results, RESULTS_CAPACITY),
         contracts=allocate(Contracts, CONTRACTS_CAPACITY),
-        alliances=build_alliances(firms, platforms, draws, p, start, scale=scale),
+        alliances=build_alliances(firms, platforms, draws, p, start, scale=scale * (b.alliances if early else 1.0)),
         cities=cities,
         funds=empty_funds(),
         candidates=build_candidates(firms),
         flows=empty_flows(),
         policy=Policy(),
         ledger=Ledger(lever_keys),
+        notes={"entry.stock": today.scaled(scale).firms.astype(float)},
     )

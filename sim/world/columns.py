@@ -218,6 +218,9 @@ class Cities(NamedTuple):
     station: Annotated[A, Column(np.float64, "0..1", "development of the service station")]
     brokers: Annotated[A, Column(np.float64, "persons", "technology brokers and managers")]
     attractiveness: Annotated[A, Column(np.float64, "ratio", "pull on firms and people, circle mean = 1")]
+    eagle_effort: Annotated[A, Column(np.float64, "ratio", "nomination of young eagles, circle = 1")]
+    gazelle_effort: Annotated[A, Column(np.float64, "ratio", "nomination of gazelles, circle = 1")]
+    unicorn_effort: Annotated[A, Column(np.float64, "ratio", "nomination of potential unicorns, circle = 1")]
     demand: Annotated[A, Column(np.float64, "ratio", "local demand for technology by field, 1 = 2022", FIELD_COUNT, 1)]
 
 

@@ -79,6 +79,7 @@ CASES = (
     Case("unknown indicator", "outcomes:\n  - apples\n  - appels\n", 4, ("unknown_indicator",),
          ("broken.yaml:4  outcomes", "allowed: apples, honey", "did you mean apples?")),
     Case("horizon before the population", "horizon: {start: 2022-12}\n", 2, ("horizon_start",), ("2023-01 or later", "write start: 2023-01")),
+    Case("horizon in the middle of the hindcast", "horizon: {start: 2021-01}\n", 2, ("horizon_start",), ("2020-01 for a hindcast",)),
     Case("horizon that ends before it starts", "horizon: {start: 2026-05, end: 2026-01}\n", 2, ("horizon_order",),
          ("ends at 2026-01, before it starts at 2026-05", "not earlier")),
     Case("horizon too long", "horizon: {end: 2090-01}\n", 2, ("horizon_length",), ("805 months", "at most 600 months")),

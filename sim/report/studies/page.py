@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.report.figures.press import printed
 from sim.report.markup import Markup, bullets, code, element, joined, table
 from sim.report.names import stage_name
-from sim.report.studies import attribution, discovery, optimisation, sensitivity, sweep
+from sim.report.studies import attribution, discovery, forecast, optimisation, sensitivity, sweep
 from sim.report.studies.stored import StoredStudy
 from sim.report.studies.view import View
 from sim.report.words import report_text
@@ -18,6 +18,7 @@ VIEWS: Mapping[str, View] = {
     "attribution": attribution.VIEW,
     "optimisation": optimisation.VIEW,
     "discovery": discovery.VIEW,
+    "forecast": forecast.VIEW,
 }
 _THEME = Path(__file__).resolve().parents[1] / "theme.css"
 MOST_FAILED = 50

@@ -1,6 +1,7 @@
 """Firms of end-2022: which flags they hold, how large and how old they are, what they know and spend on R&D.
 
-A member's firms come in three classes: high-tech and technology SME, high-tech only, technology SME only. Growth and
+A member's firms come in three classes: high-tech and technology SME, high-tech only, technology SME only; before 2022
+there are also firms without a title, which resemble the last. Growth and
 specialisation flags are drawn without replacement among the firms whose class and age allow them, in numbers that hold
 exactly. Size, age and R&D are drawn from the class's distribution:
 
@@ -65,7 +66,7 @@ def build_firms(counts: Counts, geography: Geography, draws: Draws, p: Populatio
 def _flags(firms: Firms, rows: slice, counts: Counts, within: np.ndarray, draws: Draws, p: Population) -> None:
     city = firms.city[rows]
     high_tech = within < counts.high_tech[city]
-    sme = (within < counts.both[city]) | ~high_tech
+    sme = (within < counts.both[city]) | (~high_tech & (within < counts.titled[city]))
     status = np.where(high_tech, HIGH_TECH, 0) | np.where(sme, TECH_SME, 0)
     order = uniforms(draws.key("population.flags", MONTH), firms.identity[rows], 0)
     for place in range(CITY_COUNT):
@@ -117,7 +118,7 @@ def _ages(firms: Firms, rows: slice, draws: Draws, p: Population, start: int) ->
 
 def _sizes(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
     key, identity = draws.key("population.size", MONTH), firms.identity[rows]
-    high_tech, sme = _has(firms, rows, HIGH_TECH), _has(firms, rows, TECH_SME)
+    high_tech, sme = _has(firms, rows, HIGH_TECH), ~_has(firms, rows, HIGH_TECH) | _has(firms, rows, TECH_SME)
     gazelle, unicorn = _has(firms, rows, GAZELLE), _has(firms, rows, POTENTIAL_UNICORN)
     median = np.where(high_tech, p.high_tech_revenue, p.sme_revenue)
     body = lognormal_below(normals(key, identity, 0), median, np.full(len(median), p.revenue_spread), np.full(len(median), SME_REVENUE_LIMIT))

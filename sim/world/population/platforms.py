@@ -17,6 +17,7 @@ from sim.world.columns import (
     INSTITUTE,
     LABORATORY,
     NATIONAL_LEVEL,
+    OFFICE,
     PILOT_BASE,
     PROVINCIAL_LEVEL,
     UNIVERSITY,
@@ -60,9 +61,16 @@ def platform_counts() -> np.ndarray:
     return result
 
 
-def build_platforms(geography: Geography, draws: Draws, p: Population, start: int, *, scale: float = 1.0) -> Platforms:
-    """Return the platforms; every kind and member in the counted numbers, times ``scale``."""
-    counted = np.rint(platform_counts() * scale).astype(int)
+def build_platforms(
+    geography: Geography, draws: Draws, p: Population, start: int, *, scale: float = 1.0, standing: float = 1.0
+) -> Platforms:
+    """Return the platforms; every kind and member in the counted numbers, times ``scale``.
+
+    Of the kinds that are founded every year, only the share ``standing`` of those of 2022 exists yet.
+    """
+    counts = platform_counts() * scale
+    counts[LABORATORY:OFFICE] *= standing
+    counted = np.rint(counts).astype(int)
     total = int(counted.sum())
     platforms = allocate(Platforms, total + 500)
     platforms.rows[0] = total

@@ -9,6 +9,7 @@ from sim.evidence import field_strength, future_fields, joint_clusters, outside_
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, REGION_COUNT, Cities, allocate
 from sim.world.geography import Geography
 from sim.world.population.assumed import assumed_table, numbers
+from sim.world.population.counts import listing_effort
 
 EARTH_RADIUS_KM = 6371.0
 STRENGTHS = {"P": 1.0, "S": 0.5, "-": 0.1}
@@ -16,6 +17,8 @@ OUTSIDE_STRENGTH = 0.8
 INNER_KM = 9.0
 OUTSIDE_INNER_KM = 150.0
 PEOPLE = ("graduates", "brokers", "talent_top", "talent_lead", "talent_young")
+DERIVED = frozenset({"demand", "researchers", "station", "eagle_effort", "gazelle_effort", "unicorn_effort"})
+"""Columns of members that are not read from ``calibration/assumptions/cities.csv``."""
 SAME_FAMILY, OTHER_FAMILY = 0.35, 0.8
 
 
@@ -87,8 +90,11 @@ def build_cities(overrides: Mapping[str, Mapping[str, float]], *, scale: float =
     """Return the state of the members; overrides multiply cost level, attractiveness or demand of a city, ``scale`` numbers of people."""
     cities = allocate(Cities, CITY_COUNT)
     for name in Cities._fields:
-        if name not in {"demand", "researchers", "station"}:
+        if name not in DERIVED:
             getattr(cities, name)[:] = numbers("cities", name)
+    effort = listing_effort()
+    cities.eagle_effort[:], cities.gazelle_effort[:] = effort["young_eagle"], effort["gazelle"]
+    cities.unicorn_effort[:] = effort["potential_unicorn"]
     for name in PEOPLE:
         getattr(cities, name)[:] *= scale
     for place, region in enumerate(regions()):

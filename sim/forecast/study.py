@@ -1,0 +1,169 @@
+"""A forecast: one run for each vector of the posterior, each with its own seed, and the quantiles of what they show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+import pandas as pd
+from pydantic import Field
+
+from sim.evidence import MEMBERS
+from sim.forecast.discrepancy import factors
+from sim.forecast.goals import goals
+from sim.forecast.yearly import disturbed, whole_years, yearly_values
+from sim.indicators.registry import indicators
+from sim.runs.outcome import DONE
+from sim.runs.pool import Progress, RunOrder, local_executor
+from sim.runs.seeds import replicate_seed
+from sim.scenario.types import Scenario
+from sim.studies.evaluation import Runner
+from sim.studies.numbers import Numbers
+from sim.studies.record import StoredScenario
+from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
+
+LEVELS = {"q025": 0.025, "q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9, "q975": 0.975}
+COLUMNS = ("indicator", "region", "year", "mean", *LEVELS, "unit")
+"""The documented layout of ``forecast.csv``; it does not change within a major version."""
+PLACES = (*MEMBERS, "circle")
+
+
+@dataclass(frozen=True)
+class Forecast(StudyResult):
+    """Quantiles by indicator, region and year, and how likely targets are met."""
+
+    study: "ForecastStudy"
+    table: pd.DataFrame
+    """Columns of :data:`COLUMNS`."""
+    targets: pd.DataFrame
+    """Columns target, indicator, region, year, side, bound, growth_from, probability, draws."""
+    failed: int = 0
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Forecast and targets."""
+        return {"forecast": self.table, "targets": self.targets}
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the intervals hold."""
+        s = self.study
+        return {"scenario": s.scenario.key, "draws": s.draws, "seed": s.seed, "numbers": s.numbers, "discrepancy": s.discrepancy}
+
+    @property
+    def broken(self) -> int:
+        """Number of failed runs."""
+        return self.failed
+
+    def of(self, indicator: str, region: str = "circle") -> pd.DataFrame:
+        """Return the rows of one indicator and region, one per year."""
+        return self.table[(self.table.indicator == indicator) & (self.table.region == region)].reset_index(drop=True)
+
+
+class ForecastStudy(Study):
+    """A forecast with its scenario resolved."""
+
+    kind: ClassVar[str] = "forecast"
+    scenario: StoredScenario
+    draws: Annotated[int, Field(ge=2, le=100_000)] = 200
+    """Vectors of the posterior, each with a seed of its own."""
+    discrepancy: bool = True
+    """Whether intervals hold what the model leaves out (:mod:`sim.forecast.discrepancy`)."""
+    seed: Annotated[int, Field(ge=0)] = 1
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenario."""
+        return (self.scenario,)
+
+    @property
+    def scale(self) -> Scale:
+        """One run for each draw."""
+        return Scale(1, 1, self.draws, self.draws)
+
+    def known_orders(self, store: Path | None, *, check: bool = False) -> Iterator[RunOrder]:
+        """Yield every run."""
+        for draw in range(self.draws):
+            yield self.order(self.scenario, draw, replicate_seed(self.seed, draw), store=store, check=check)
+
+    def run(self, runner: Runner, *, store: Path | None = None, check: bool = False) -> Forecast:
+        """Run every draw; a failed one is left out.
+
+        Raises:
+            NothingLeftError: every run failed, or the horizon holds no whole year.
+        """
+        horizon = self.scenario.horizon
+        years = whole_years(tuple(range(horizon.start, horizon.end + 1)))
+        if not years:
+            raise NothingLeftError("the horizon holds no calendar year from January to December")
+        kept: list[dict[str, np.ndarray]] = []
+        for outcome in runner.outcomes(self.known_orders(store, check=check), self.draws):
+            if outcome.state == DONE:
+                kept.append(self._disturbed(outcome.replicate, yearly_values(outcome)))
+        if not kept:
+            raise NothingLeftError("every run failed")
+        return Forecast(self, _quantiles(kept, years), _targets(kept, years), self.draws - len(kept))
+
+    def _disturbed(self, draw: int, values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        if not self.discrepancy:
+            return dict(values)
+        return {key: disturbed(key, value, factors(key, draw, len(value), seed=self.seed)) for key, value in values.items()}
+
+
+def forecast(
+    scenario: Scenario,
+    *,
+    draws: int = 200,
+    seed: int = 1,
+    numbers: Numbers = "posterior",
+    discrepancy: bool = True,
+    workers: int = 1,
+    store: Path | None = None,
+    progress: Progress | None = None,
+) -> Forecast:
+    """Forecast a scenario: 50, 80 and 95 percent intervals for every indicator, region and year of its horizon.
+
+    Args:
+        scenario: the scenario; ``with_horizon("2023-01", "2035-12")`` looks further.
+        draws: vectors of the posterior, each with a seed of its own.
+        seed: base of the seeds.
+        numbers: ``defaults`` leaves only chance and discrepancy.
+        discrepancy: whether intervals hold what the model leaves out.
+        workers: worker processes.
+        store: folder of a run store.
+        progress: called with (done, total).
+
+    Raises:
+        NothingLeftError: every run failed, or the horizon holds no whole year.
+    """
+    study = ForecastStudy(scenario=scenario, draws=draws, seed=seed, numbers=numbers, discrepancy=discrepancy)
+    with local_executor(workers) as executor:
+        return study.run(Runner(executor, progress=progress), store=store)
+
+
+def _quantiles(kept: list[dict[str, np.ndarray]], years: list[int]) -> pd.DataFrame:
+    parts = []
+    for key, indicator in indicators().items():
+        values = np.stack([run[key] for run in kept])
+        flat = values.reshape(len(kept), -1)
+        with np.errstate(invalid="ignore"):
+            table = pd.DataFrame(np.nanquantile(flat, list(LEVELS.values()), axis=0).T, columns=list(LEVELS))
+            table.insert(0, "mean", np.nanmean(flat, axis=0))
+        table.insert(0, "year", np.repeat(years, len(PLACES)))
+        table.insert(0, "region", list(PLACES) * len(years))
+        table.insert(0, "indicator", key)
+        parts.append(table.assign(unit=indicator.unit.en))
+    whole = pd.concat(parts, ignore_index=True)
+    order = {place: number for number, place in enumerate(PLACES)}
+    whole = whole.assign(place=whole.region.map(order)).sort_values(["indicator", "place", "year"], kind="stable")
+    return whole[list(COLUMNS)].reset_index(drop=True)
+
+
+def _targets(kept: list[dict[str, np.ndarray]], years: list[int]) -> pd.DataFrame:
+    rows = []
+    for goal in goals():
+        found = [met for run in kept if (met := goal.met(run, years)) is not None]
+        share = float(np.mean(found)) if found else np.nan
+        rows.append((goal.key, goal.indicator, goal.region, goal.year, goal.side, goal.bound, goal.growth_from or 0, share, len(found)))
+    return pd.DataFrame(rows, columns=["target", "indicator", "region", "year", "side", "bound", "growth_from", "probability", "draws"])
