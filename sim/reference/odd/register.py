@@ -9,6 +9,7 @@ _BLOCKS: dict[str, Block] = {
     "geography": state.geography,
     "codes": codes,
     "schedule": schedule.schedule,
+    "doors": schedule.doors,
     "parameters": parameters.of_process,
     "quantities": policy.quantities,
     "points": policy.points,
