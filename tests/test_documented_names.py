@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import inspect
+import re
 
 import pytest
 
@@ -31,7 +32,7 @@ def examples(thing):
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_the_name_has_an_example(name):
-    assert ">>> " in (inspect.getdoc(NAMES[name]) or ""), name
+    assert re.search(r"^Examples:\n +>>> ", inspect.getdoc(NAMES[name]) or "", re.MULTILINE), name
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

@@ -122,9 +122,10 @@ HELPER_SERIES = (
 def indicators() -> Mapping[str, Indicator]:
     """Return every indicator by key, in the order in which tables show them; each carries its unit, kind and direction.
 
-    >>> import sim
-    >>> turnover = sim.indicators()["registered_turnover"]
-    >>> turnover.unit.en, turnover.kind, turnover.title.zh
-    ('million CNY', 'flow', '登记技术合同成交额')
+    Examples:
+        >>> import sim
+        >>> turnover = sim.indicators()["registered_turnover"]
+        >>> turnover.unit.en, turnover.kind, turnover.title.zh
+        ('million CNY', 'flow', '登记技术合同成交额')
     """
     return {indicator.key: indicator for indicator in _ALL}

@@ -15,9 +15,10 @@ class Assumption(NamedTuple):
 
     Value and range are written with their unit, as a reader would.
 
-    >>> from sim.texts.bilingual import Bilingual
-    >>> Assumption("fee", "8万", "3万 .. 20万", Bilingual("Fees are not printed.", "展位费未载明。")).bounds
-    '3万 .. 20万'
+    Examples:
+        >>> from sim.texts.bilingual import Bilingual
+        >>> Assumption("fee", "8万", "3万 .. 20万", Bilingual("Fees are not printed.", "展位费未载明。")).bounds
+        '3万 .. 20万'
     """
 
     parameter: str
@@ -39,11 +40,12 @@ class Lever[T: DatedTerms](ABC):
     Subclasses set the class attributes and implement :meth:`act`, which is called once for each month in
     force, before the other processes of the month. ``docs/examples/night_market.py`` is a complete one.
 
-    >>> from sim.levers.registry import lever_types
-    >>> fund = lever_types()["launch_fund"]
-    >>> lever = fund(fund.terms_type.model_validate({}))
-    >>> [lever.in_force(month) for month in (71, 72, 107, 108)]  # 2025-12, 2026-01, 2028-12, 2029-01
-    [False, True, True, False]
+    Examples:
+        >>> from sim.levers.registry import lever_types
+        >>> fund = lever_types()["launch_fund"]
+        >>> lever = fund(fund.terms_type.model_validate({}))
+        >>> [lever.in_force(month) for month in (71, 72, 107, 108)]  # 2025-12, 2026-01, 2028-12, 2029-01
+        [False, True, True, False]
     """
 
     key: ClassVar[str]

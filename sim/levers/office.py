@@ -64,18 +64,19 @@ class Office:
     Levers post offers (:meth:`offer`), shift policy quantities (:meth:`shift`) and pay on schedule
     (:meth:`pay`); none of them sees another lever, so their order cannot matter.
 
-    >>> from sim.levers.terms import Terms
-    >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["anshan"], "scale": 2})
-    >>> office = Office(policy=Policy(), ledger=Ledger(("mine",)), world=None, month=48, lever_key="mine", terms=terms)
-    >>> office.shift("contacts", 0.2)
-    >>> float(office.policy.quantities.contacts[1].max()), float(office.policy.quantities.contacts[0].max())
-    (0.2, 0.0)
-    >>> office.pay(150, PayeeKind.CITY, 1, 1)
-    >>> office.ledger.public_cost().tolist()  # fen, times the scale
-    [300]
-    >>> office.offer(Point.PILOT_COST, ratio=0.25, cap=10**8)
-    >>> float(office.policy.offers.ratio[0]), int(office.policy.offers.cap[0])
-    (0.5, 200000000)
+    Examples:
+        >>> from sim.levers.terms import Terms
+        >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["anshan"], "scale": 2})
+        >>> office = Office(policy=Policy(), ledger=Ledger(("mine",)), world=None, month=48, lever_key="mine", terms=terms)
+        >>> office.shift("contacts", 0.2)
+        >>> float(office.policy.quantities.contacts[1].max()), float(office.policy.quantities.contacts[0].max())
+        (0.2, 0.0)
+        >>> office.pay(150, PayeeKind.CITY, 1, 1)
+        >>> office.ledger.public_cost().tolist()  # fen, times the scale
+        [300]
+        >>> office.offer(Point.PILOT_COST, ratio=0.25, cap=10**8)
+        >>> float(office.policy.offers.ratio[0]), int(office.policy.offers.cap[0])
+        (0.5, 200000000)
     """
 
     def __init__(self, *, policy: Policy, ledger: Ledger, world: "World", month: int, lever_key: str, terms: "DatedTerms") -> None:

@@ -26,10 +26,11 @@ def lever_types() -> Mapping[str, type[Lever[Any]]]:
         ValueError: if two levers share a key.
         PluginError: a plug-in file cannot be used.
 
-    >>> import sim
-    >>> fund = sim.lever_types()["launch_fund"]
-    >>> fund.title.en, fund.acts_on, fund.terms_type.model_validate({}).direct_max
-    ('Launch fund for future industries', 'funds', 0.3)
+    Examples:
+        >>> import sim
+        >>> fund = sim.lever_types()["launch_fund"]
+        >>> fund.title.en, fund.acts_on, fund.terms_type.model_validate({}).direct_max
+        ('Launch fund for future industries', 'funds', 0.3)
     """
     found: dict[str, type[Lever[Any]]] = {}
     for lever in [*_built_in(), *_plugged_in()]:

@@ -88,9 +88,10 @@ class Terms(DatedTerms):
     Raises:
         ValidationError: an unknown field, an end before the start, a city twice, or shares that do not add up to 1.
 
-    >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["benxi"], "payers": {"city": "60%", "province": "40%"}})
-    >>> terms.start, terms.city_indices(), terms.payer_shares()
-    (48, (3,), {<Payer.CITY: 0>: 0.6, <Payer.PROVINCE: 2>: 0.4})
+    Examples:
+        >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["benxi"], "payers": {"city": "60%", "province": "40%"}})
+        >>> terms.start, terms.city_indices(), terms.payer_shares()
+        (48, (3,), {<Payer.CITY: 0>: 0.6, <Payer.PROVINCE: 2>: 0.4})
     """
 
     payers: dict[PayerName, Share] = Field(default_factory=_city_pays)

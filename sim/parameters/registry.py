@@ -17,10 +17,11 @@ def parameters() -> Mapping[str, Parameter]:
     Raises:
         TypeError: a number of a process, for instance of a plug-in, lacks its declaration.
 
-    >>> import sim
-    >>> number = sim.parameters()["pilot.service_price"].free
-    >>> number.unit, number.label, number.source
-    ('million CNY', 'derived', 'pilot_contract_value_2024 / pilot_firms_served_2024')
+    Examples:
+        >>> import sim
+        >>> number = sim.parameters()["pilot.service_price"].free
+        >>> number.unit, number.label, number.source
+        ('million CNY', 'derived', 'pilot_contract_value_2024 / pilot_firms_served_2024')
     """
     found = list(declared("population", Population))
     for process in month():

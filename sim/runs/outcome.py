@@ -57,12 +57,13 @@ def simulate(
         check: verify conservation each month.
         profile: keep the time of each process.
 
-    >>> import sim
-    >>> outcome = sim.simulate(sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02"), seed=7, check=True)
-    >>> outcome.state, outcome.series.shape[0], outcome.series.shape[2]
-    ('done', 2, 9)
-    >>> outcome.money.shape[1]
-    6
+    Examples:
+        >>> import sim
+        >>> outcome = sim.simulate(sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02"), seed=7, check=True)
+        >>> outcome.state, outcome.series.shape[0], outcome.series.shape[2]
+        ('done', 2, 9)
+        >>> outcome.money.shape[1]
+        6
     """
     stage = "building"
     try:

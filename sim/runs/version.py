@@ -11,9 +11,10 @@ from sim.places import repository_or_package_data
 def model_version() -> str:
     """Version of the installed package, ``0+unknown`` if it is not installed.
 
-    >>> import sim
-    >>> sim.model_version() == sim.__version__
-    True
+    Examples:
+        >>> import sim
+        >>> sim.model_version() == sim.__version__
+        True
     """
     try:
         return version("shenyang-metro-sim")

@@ -23,12 +23,13 @@ class Scenario(Closed):
     Two scenarios are equal if they say the same under the same key; where a value was written does not count. A scenario never
     changes: every method returns a copy.
 
-    >>> import sim
-    >>> scenario = sim.load_scenario("launch-fund")
-    >>> scenario.horizon.months, scenario.lineage
-    (60, ('baseline-2022',))
-    >>> scenario.terms("launch_fund").trl_max
-    6.0
+    Examples:
+        >>> import sim
+        >>> scenario = sim.load_scenario("launch-fund")
+        >>> scenario.horizon.months, scenario.lineage
+        (60, ('baseline-2022',))
+        >>> scenario.terms("launch_fund").trl_max
+        6.0
     """
 
     key: str
@@ -68,9 +69,10 @@ class Scenario(Closed):
         Raises:
             ScenarioError: an unknown lever or term, or a value out of range; all of them at once.
 
-        >>> import sim
-        >>> sim.load_scenario("no-policy").with_levers("joint_rd", start="2024-01", scale=2).terms("joint_rd").scale
-        2.0
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_levers("joint_rd", start="2024-01", scale=2).terms("joint_rd").scale
+            2.0
         """
         register = registers(parameters={}, indicators={}).levers
         now = dict(self.levers)
@@ -92,9 +94,10 @@ class Scenario(Closed):
     def named(self, key: str, title: Bilingual | None = None) -> Self:
         """Return a copy under another key (and title): scenarios that are compared need different keys.
 
-        >>> import sim
-        >>> sim.load_scenario("no-policy").named("mine").key
-        'mine'
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").named("mine").key
+            'mine'
         """
         return self._changed({}, key=key, title=self.title if title is None else title)
 
@@ -110,9 +113,10 @@ class Scenario(Closed):
         Raises:
             KeyError: one of them is not in the scenario.
 
-        >>> import sim
-        >>> sim.load_scenario("verify-and-pilot").without_levers("verify_action").key
-        'verify-and-pilot without verify_action'
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("verify-and-pilot").without_levers("verify_action").key
+            'verify-and-pilot without verify_action'
         """
         missing = sorted(set(keys) - {key for key, _ in self.levers})
         if missing:
@@ -127,9 +131,10 @@ class Scenario(Closed):
         Raises:
             ScenarioError: a month before 2023-01, an end before the start, or a horizon that is too long.
 
-        >>> import sim
-        >>> sim.load_scenario("no-policy").with_horizon("2023-01", "2023-12").horizon.months
-        12
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_horizon("2023-01", "2023-12").horizon.months
+            12
         """
         try:
             horizon = Horizon.model_validate({"start": start, "end": end})
@@ -145,9 +150,10 @@ class Scenario(Closed):
         Raises:
             ScenarioError: an unknown number or a value out of its range; all of them at once.
 
-        >>> import sim
-        >>> sim.load_scenario("no-policy").with_parameters({"pilot.cost": 3.0}).parameters
-        {'pilot.cost': 3.0}
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_parameters({"pilot.cost": 3.0}).parameters
+            {'pilot.cost': 3.0}
         """
         register = registers(lever_types={}, indicators={}).parameters
         found, problems = checked_parameters(values, register, in_python)
@@ -159,9 +165,10 @@ class Scenario(Closed):
     def scaled_money(self, factor: float) -> Self:
         """Return a copy whose levers all pay ``factor`` times as much as they do now.
 
-        >>> import sim
-        >>> sim.load_scenario("joint-rd").scaled_money(2.0).terms("joint_rd").scale
-        2.0
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("joint-rd").scaled_money(2.0).terms("joint_rd").scale
+            2.0
         """
         scaled = self.named(f"{self.key} money x{factor:g}")
         for key, terms in self.levers:

@@ -29,13 +29,14 @@ class Comparison(StudyResult):
 
     Made by :func:`sim.compare`. The first scenario is the baseline, the others are policies.
 
-    >>> import sim
-    >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-03")
-    >>> policy = baseline.with_levers("pilot_equipment", start="2023-01", end=None)
-    >>> result = sim.compare([baseline, policy], replicates=2)
-    >>> row = result.effects("circle.public_cost").iloc[0]
-    >>> row.policy, int(row.pairs), bool(row.effect == row.public_cost)
-    ('no-policy+pilot_equipment', 2, True)
+    Examples:
+        >>> import sim
+        >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-03")
+        >>> policy = baseline.with_levers("pilot_equipment", start="2023-01", end=None)
+        >>> result = sim.compare([baseline, policy], replicates=2)
+        >>> row = result.effects("circle.public_cost").iloc[0]
+        >>> row.policy, int(row.pairs), bool(row.effect == row.public_cost)
+        ('no-policy+pilot_equipment', 2, True)
     """
 
     scenarios: tuple[Scenario, ...]

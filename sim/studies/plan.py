@@ -88,13 +88,14 @@ def load_plan(path: Path) -> SweepPlan:
     Raises:
         ScenarioError: with every problem of the file.
 
-    >>> import sim
-    >>> from pathlib import Path
-    >>> words = "scenario: joint-rd\nreplicates: 1\nvary:\n  parameters.alliances.cost: [4, 8]\n"
-    >>> _ = Path("plan.yaml").write_text(words, encoding="utf-8")
-    >>> plan = sim.load_plan(Path("plan.yaml"))
-    >>> plan.design, plan.vary["parameters.alliances.cost"].values
-    ('grid', ('4', '8'))
+    Examples:
+        >>> import sim
+        >>> from pathlib import Path
+        >>> words = "scenario: joint-rd\nreplicates: 1\nvary:\n  parameters.alliances.cost: [4, 8]\n"
+        >>> _ = Path("plan.yaml").write_text(words, encoding="utf-8")
+        >>> plan = sim.load_plan(Path("plan.yaml"))
+        >>> plan.design, plan.vary["parameters.alliances.cost"].values
+        ('grid', ('4', '8'))
     """
     document = read_document(path)
     try:

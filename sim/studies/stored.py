@@ -73,15 +73,16 @@ def open_results(folder: str | Path) -> StoredResults:
     Raises:
         FileNotFoundError: if the folder holds no manifest.
 
-    >>> import sim
-    >>> from typer.testing import CliRunner
-    >>> from sim.commands.main import app
-    >>> done = CliRunner().invoke(app, ["run", "no-policy", "--months", "2", "--results", "first"])
-    >>> stored = sim.open_results("first")
-    >>> stored.tables
-    ('flows', 'indicators', 'ledger', 'runs')
-    >>> stored.indicators.month.nunique(), stored.manifest["horizon"]["end"]
-    (2, '2023-02')
+    Examples:
+        >>> import sim
+        >>> from typer.testing import CliRunner
+        >>> from sim.commands.main import app
+        >>> done = CliRunner().invoke(app, ["run", "no-policy", "--months", "2", "--results", "first"])
+        >>> stored = sim.open_results("first")
+        >>> stored.tables
+        ('flows', 'indicators', 'ledger', 'runs')
+        >>> stored.indicators.month.nunique(), stored.manifest["horizon"]["end"]
+        (2, '2023-02')
     """
     path = Path(folder)
     if not (path / "manifest.json").is_file():

@@ -23,12 +23,13 @@ MANY = 200
 class ExecutorContract:
     """What every executor promises; derive from it and say how yours is made.
 
-    >>> from sim.runs.executors.in_process import InProcess
-    >>> class TestMine(ExecutorContract):
-    ...     survives_lost_workers = False
-    ...     def make_executor(self) -> Executor:
-    ...         return InProcess()
-    >>> TestMine().test_results_come_in_the_order_of_the_items()
+    Examples:
+        >>> from sim.runs.executors.in_process import InProcess
+        >>> class TestMine(ExecutorContract):
+        ...     survives_lost_workers = False
+        ...     def make_executor(self) -> Executor:
+        ...         return InProcess()
+        >>> TestMine().test_results_come_in_the_order_of_the_items()
     """
 
     survives_lost_workers = True
