@@ -44,7 +44,7 @@ def table_one() -> dict[str, np.ndarray]:
 
 
 def counts(p: Population) -> Counts:
-    """Return the counts: table 1 exactly, technology SMEs by Shenyang's ratio, the rest by stated ratios."""
+    """Return the counts: table 1 exactly, technology SMEs by Shenyang's ratio, the rest by stated ratios (E-20.1)."""
     cells = table_one()
     high_tech = cells["high_tech"]
     shenyang = int(history_value("tech_smes_shenyang_2022"))
