@@ -2,7 +2,7 @@
 
 from sim.parameters.registry import parameters
 from sim.reference.markdown import table
-from sim.reference.odd.chinese import unit_in
+from sim.reference.odd.chinese import label_in, unit_in
 from sim.texts.bilingual import Language
 
 _HEADINGS = {
@@ -27,7 +27,7 @@ def of_process(about: str, language: Language) -> list[str]:
             f"{one.free.default:g}",
             f"{one.free.bounds[0]:g} .. {one.free.bounds[1]:g}",
             unit_in(language, one.free.unit),
-            one.free.label,
+            label_in(language, one.free.label),
         )
         for one in mine
     )
