@@ -2,14 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import pytest
 
 from sim.levers.offers import Point
 from sim.levers.quantities import declared_quantities
-from sim.parameters.declare import Label
 from sim.parameters.registry import parameters
 from sim.processes.order import MONTH
 from sim.reference.blocks import block_names, pages_with_blocks, renewed
@@ -67,10 +65,6 @@ def test_every_column_and_unit_has_a_chinese_name_and_no_other_has():
     units = {column.unit for kind in TABLES.values() if kind is not TABLES["funds"] for column in columns_of(kind).values()}
     units |= {parameter.free.unit for parameter in parameters().values()} | {quantity.unit for quantity in declared_quantities().values()}
     assert set(catalogue["unit"]) == units | {unit for _, unit in FUNDS.values()}
-
-
-def test_every_label_of_a_number_has_a_chinese_name_and_no_other_has():
-    assert set(chinese()["label"]) == set(get_args(Label.__value__))
 
 
 def test_every_array_of_the_geography_and_every_point_is_described():

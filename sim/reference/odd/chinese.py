@@ -10,7 +10,7 @@ from sim.texts.bilingual import Language
 
 @cache
 def chinese() -> Mapping[str, Mapping[str, str]]:
-    """Return the catalogue: ``label``, ``unit`` by the English unit, and one table of meanings for each table of the state."""
+    """Return the catalogue: ``unit`` by the English unit, and one table of meanings for each table of the state."""
     found: dict[str, dict[str, str]] = tomllib.loads(files("sim.texts").joinpath("model_zh.toml").read_text(encoding="utf-8"))
     return found
 
@@ -22,15 +22,6 @@ def unit_in(language: Language, unit: str) -> str:
         KeyError: the catalogue does not have it.
     """
     return unit if language == "en" else chinese()["unit"][unit]
-
-
-def label_in(language: Language, label: str) -> str:
-    """Return how a number is known, in a language.
-
-    Raises:
-        KeyError: the catalogue does not have it.
-    """
-    return label if language == "en" else chinese()["label"][label]
 
 
 def meaning_in(language: Language, table: str, column: str, english: str) -> str:

@@ -2,8 +2,9 @@
 
 from sim.parameters.registry import parameters
 from sim.reference.markdown import table
-from sim.reference.odd.chinese import label_in, unit_in
+from sim.reference.odd.chinese import unit_in
 from sim.texts.bilingual import Language
+from sim.texts.catalogue import text as words
 
 _HEADINGS = {
     "en": ("name", "title", "value", "range", "unit", "known as"),
@@ -27,7 +28,7 @@ def of_process(about: str, language: Language) -> list[str]:
             f"{one.free.default:g}",
             f"{one.free.bounds[0]:g} .. {one.free.bounds[1]:g}",
             unit_in(language, one.free.unit),
-            label_in(language, one.free.label),
+            words(f"word.label.{one.free.label}", language),
         )
         for one in mine
     )
