@@ -1,9 +1,18 @@
 """shenyang-metro-sim: innovation policy in the Shenyang metropolitan circle, simulated.
 
-Names are loaded when first used, so that importing the package costs next to nothing.
+Names are loaded when first used, so that importing the package costs next to nothing. ``sim.__version__`` is the version of the
+installed package.
+
+>>> import sim
+>>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02")
+>>> outcome = sim.simulate(baseline, seed=1)
+>>> outcome.state, len(outcome.months)
+('done', 2)
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -63,6 +72,20 @@ __all__ = [
     "sweep",
     "__version__",
 ]
+
+
+class _Package(ModuleType):
+    """The package, which keeps the public names ``indicators`` and ``parameters`` for their functions.
+
+    Folders of the package have these names too, and importing one would bind it here: ``sim.parameters()`` would work once.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -30,6 +30,12 @@ def use(paths: Iterable[Path]) -> None:
 
     Raises:
         PluginError: a file is missing, fails to load, or defines neither LEVERS nor PROCESSES.
+
+    Examples:
+        >>> use([Path("no_such_plugin.py")])
+        Traceback (most recent call last):
+        ...
+        sim.plugins.PluginError: ...no_such_plugin.py: there is no such file
     """
     found = [str(path.resolve()) for path in paths]
     if found:

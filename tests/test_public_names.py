@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ def test_every_public_name_can_be_loaded():
     for name in sim.__all__:
         assert getattr(sim, name) is not None
         assert name in dir(sim)
+
+
+def test_a_name_that_is_a_folder_too_stays_a_function_however_often_it_is_used():
+    import_module("sim.indicators.measure")
+    import_module("sim.parameters.declare")
+    for _ in range(2):
+        assert sim.indicators()["high_tech"].kind == "stock"
+        assert sim.parameters()["pilot.cost"].free.unit == "million CNY"
 
 
 def test_an_unknown_name_lists_those_that_exist():

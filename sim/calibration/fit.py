@@ -34,7 +34,7 @@ class Effort(NamedTuple):
         return self.waves * self.wave_size + self.pool + (self.generations - 1) * self.most + self.particles
 
 
-FULL = Effort(waves=3, wave_size=600, pool=3000, particles=1000, generations=2, most=8000, truths=400)
+FULL = Effort(waves=2, wave_size=600, pool=3000, particles=1000, generations=3, most=8000, truths=400)
 REDUCED = Effort(waves=2, wave_size=200, pool=600, particles=200, generations=1, most=0, truths=60)
 
 

@@ -22,13 +22,13 @@ _TO_UNIT = 1.0 / (1 << 53)
 
 
 def decision_code(name: str) -> int:
-    """64-bit code of a decision's name; the name itself is the identity of the stream."""
+    """64-bit code of a decision's name; the name itself is the identity of the stream (E-0.1)."""
     return int.from_bytes(hashlib.blake2b(name.encode("utf-8"), digest_size=8).digest(), "big")
 
 
 @njit(cache=True, inline="always")
 def mix(value):
-    """Finaliser of splitmix64: a bijection of 64-bit integers with full avalanche."""
+    """Finaliser of splitmix64: a bijection of 64-bit integers with full avalanche (E-0.4)."""
     value = uint64(value)
     value = (value ^ (value >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> uint64(27))) * uint64(0x94D049BB133111EB)
@@ -37,20 +37,20 @@ def mix(value):
 
 @njit(cache=True, inline="always")
 def child_identity(parent, month, index):
-    """Birth identity of child number ``index`` born to ``parent`` in ``month``: structured, not a counter."""
+    """Birth identity of child number ``index`` born to ``parent`` in ``month``: structured, not a counter (E-0.3)."""
     return mix(mix(uint64(parent) + uint64(0x632BE59BD9B4E019)) ^ (uint64(month + 100000) << uint64(20)) ^ uint64(index))
 
 
 @njit(cache=True, inline="always")
 def uniform(key, identity, index=0):
-    """Uniform number in the open interval (0, 1) for a monthly key, an identity and a running index."""
+    """Uniform number in the open interval (0, 1) for a monthly key, an identity and a running index (E-0.2)."""
     bits = mix(mix(uint64(key) ^ uint64(identity)) + uint64(_GOLDEN) * uint64(index + 1))
     return (float(bits >> uint64(11)) + 0.5) * _TO_UNIT
 
 
 @njit(cache=True, inline="always")
 def normal(key, identity, index=0):
-    """Standard normal number by Box and Muller from two uniforms at ``index`` and ``index + 1``."""
+    """Standard normal number by Box and Muller from two uniforms at ``index`` and ``index + 1`` (E-0.5)."""
     radius = math.sqrt(-2.0 * math.log(uniform(key, identity, index)))
     return radius * math.cos(2.0 * math.pi * uniform(key, identity, index + 1))
 
@@ -64,7 +64,7 @@ def laplace(key, identity, index=0):
 
 @njit(cache=True, inline="always")
 def poisson(rate, key, identity, index=0):
-    """Poisson count by inversion of one uniform; a larger rate never gives a smaller count for the same key.
+    """Poisson count by inversion of one uniform; a larger rate never gives a smaller count for the same key (E-0.6).
 
     Meant for rates up to about 30; the loop stops at 400.
     """
@@ -106,7 +106,7 @@ class Draws:
         self._streams: dict[str, int] = {}
 
     def key(self, decision: str, month: int) -> np.uint64:
-        """Return the key of one decision in one month, to be passed to the kernels."""
+        """Return the key of one decision in one month, to be passed to the kernels (E-0.1)."""
         stream = self._streams.get(decision)
         if stream is None:
             stream = self._streams[decision] = _mix_int(self._root ^ decision_code(decision))

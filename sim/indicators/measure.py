@@ -47,7 +47,7 @@ def _firm_stocks(world: World) -> dict[str, np.ndarray]:
 
 @maker
 def _count_firms(firms, digital_threshold):
-    """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8)."""
+    """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8) (E-19.2)."""
     total = np.zeros((15, CITY_COUNT))
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
@@ -165,7 +165,7 @@ def _public_cost(world: World) -> np.ndarray:
 
 
 def _theil(records: Records, row: np.ndarray) -> float:
-    """Theil index of turnover over the last twelve months between cities, relative to their 2022 population."""
+    """Theil index of turnover over the last twelve months between cities, relative to their 2022 population (E-19.1)."""
     place = series_names().index("registered_turnover")
     turnover = row[place, :CITY_COUNT] + sum(past[place, :CITY_COUNT] for past in records.values[-11:])
     if turnover.sum() <= 0:

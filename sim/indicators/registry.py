@@ -120,5 +120,12 @@ HELPER_SERIES = (
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
-    """Return every indicator by key."""
+    """Return every indicator by key, in the order in which tables show them; each carries its unit, kind and direction.
+
+    Examples:
+        >>> import sim
+        >>> turnover = sim.indicators()["registered_turnover"]
+        >>> turnover.unit.en, turnover.kind, turnover.title.zh
+        ('million CNY', 'flow', '登记技术合同成交额')
+    """
     return {indicator.key: indicator for indicator in _ALL}

@@ -53,7 +53,7 @@ def fen(million_cny: float) -> int:
 
 
 def split(amount: int, shares: Mapping[Payer, float]) -> list[tuple[Payer, int]]:
-    """Divide an amount among payers in whole fen; the last payer takes the rounding rest.
+    """Divide an amount among payers in whole fen; the last payer takes the rounding rest (E-0.9).
 
     >>> split(101, {Payer.CITY: 0.5, Payer.PROVINCE: 0.5})
     [(<Payer.CITY: 0>, 50), (<Payer.PROVINCE: 2>, 51)]
@@ -96,7 +96,7 @@ class Ledger:
             self._book(Posting(*one))
 
     def drain(self, month: int, payments: Payments, shares: Mapping[int, Mapping[Payer, float]]) -> None:
-        """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer."""
+        """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer (E-0.9)."""
         used = int(payments.rows[0])
         if used == 0:
             return

@@ -11,7 +11,15 @@ from sim.texts.bilingual import Bilingual
 
 
 class Assumption(NamedTuple):
-    """A term that the documents leave open: parameter, value used, plausible range and reason."""
+    """A term that the documents leave open: parameter, value used, plausible range and reason.
+
+    Value and range are written with their unit, as a reader would.
+
+    Examples:
+        >>> from sim.texts.bilingual import Bilingual
+        >>> Assumption("fee", "8万", "3万 .. 20万", Bilingual("Fees are not printed.", "展位费未载明。")).bounds
+        '3万 .. 20万'
+    """
 
     parameter: str
     value: str
@@ -30,7 +38,14 @@ class Lever[T: DatedTerms](ABC):
     """Base of all levers; a subclass is one instrument.
 
     Subclasses set the class attributes and implement :meth:`act`, which is called once for each month in
-    force, before the other processes of the month.
+    force, before the other processes of the month. ``docs/examples/night_market.py`` is a complete one.
+
+    Examples:
+        >>> from sim.levers.registry import lever_types
+        >>> fund = lever_types()["launch_fund"]
+        >>> lever = fund(fund.terms_type.model_validate({}))
+        >>> [lever.in_force(month) for month in (71, 72, 107, 108)]  # 2025-12, 2026-01, 2028-12, 2029-01
+        [False, True, True, False]
     """
 
     key: ClassVar[str]
@@ -65,10 +80,16 @@ class Lever[T: DatedTerms](ABC):
         return _revived, (self.key, self.terms)
 
     def in_force(self, month: int) -> bool:
-        """Whether the lever acts in a month."""
+        """Whether the lever acts in a month (index, 0 is January 2020): E-1.1 of the ODD protocol."""
         end = self.terms.end
         return self.terms.start <= month and (end is None or month <= end)
 
     @abstractmethod
     def act(self, office: Office) -> None:
-        """Post offers, shift quantities and make scheduled payments for this month."""
+        """Post offers, shift quantities and make scheduled payments for this month.
+
+        With ``scale: 0`` it must do nothing.
+
+        Args:
+            office: the lever's desk; its only way to touch the run.
+        """

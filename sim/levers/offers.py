@@ -106,7 +106,7 @@ def empty_payments() -> Payments:
 
 @inner
 def entitled(offers, i, point, base, origin, destination, field, small, trl):
-    """Amount in fen that offer ``i`` would pay on ``base`` fen, before asking whether its budget still holds it."""
+    """Amount in fen that offer ``i`` would pay on ``base`` fen, before asking whether its budget still holds it (E-0.8)."""
     if offers.point[i] != point or base <= 0:
         return 0
     if (offers.origins[i] >> origin) & 1 == 0 or (offers.destinations[i] >> destination) & 1 == 0:
@@ -120,7 +120,7 @@ def entitled(offers, i, point, base, origin, destination, field, small, trl):
 
 @kernel
 def claim(offers, payments, point, base, origin, destination, field, small, trl, kind, payee, city):
-    """Pay every offer of one point for one event; return the sum in fen, never more than ``base``.
+    """Pay every offer of one point for one event; return the sum in fen, never more than ``base`` (E-0.8).
 
     Args:
         base: cost or value that the ratios refer to, in fen.

@@ -63,6 +63,20 @@ class Office:
 
     Levers post offers (:meth:`offer`), shift policy quantities (:meth:`shift`) and pay on schedule
     (:meth:`pay`); none of them sees another lever, so their order cannot matter.
+
+    Examples:
+        >>> from sim.levers.terms import Terms
+        >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["anshan"], "scale": 2})
+        >>> office = Office(policy=Policy(), ledger=Ledger(("mine",)), world=None, month=48, lever_key="mine", terms=terms)
+        >>> office.shift("contacts", 0.2)
+        >>> float(office.policy.quantities.contacts[1].max()), float(office.policy.quantities.contacts[0].max())
+        (0.2, 0.0)
+        >>> office.pay(150, PayeeKind.CITY, 1, 1)
+        >>> office.ledger.public_cost().tolist()  # fen, times the scale
+        [300]
+        >>> office.offer(Point.PILOT_COST, ratio=0.25, cap=10**8)
+        >>> float(office.policy.offers.ratio[0]), int(office.policy.offers.cap[0])
+        (0.5, 200000000)
     """
 
     def __init__(self, *, policy: Policy, ledger: Ledger, world: "World", month: int, lever_key: str, terms: "DatedTerms") -> None:
@@ -104,6 +118,9 @@ class Office:
             fields: bit mask of technology fields.
             small_only: only small technology firms and teams.
             trl: lowest and highest technology readiness level.
+
+        Raises:
+            OverflowError: more than 128 offers in one month.
         """
         offers, scale = self.policy.offers, self.terms.scale
         row = int(offers.rows[0])
@@ -122,7 +139,10 @@ class Office:
         offers.rows[0] = row + 1
 
     def budget(self, name: str, amount: int, *, yearly: bool) -> int:
-        """Return the handle of a pot of ``amount`` fen (times the scale), renewed each January if ``yearly``."""
+        """Return the handle of a pot of ``amount`` fen (times the scale), renewed each January if ``yearly``.
+
+        Offers that name the handle draw on the pot until it is empty; levers that ask for the same name share it.
+        """
         pot = self.policy.budgets.get(name)
         if pot is None:
             pot = self.policy.budgets[name] = Budget(place=len(self.policy.budgets), left=0)
@@ -133,13 +153,16 @@ class Office:
         return pot.place
 
     def shift(self, name: str, value: float, *, cities: tuple[int, ...] | None = None, fields: tuple[int, ...] | None = None) -> None:
-        """Shift a policy quantity in the cities of the terms (or those given), by its rule of combination.
+        """Shift a policy quantity in the cities of the terms (or those given), by its rule of combination (E-1.2).
 
         Args:
             name: field of :class:`sim.levers.quantities.Quantities`.
-            value: what is added, multiplied or compared.
+            value: what is added, multiplied or compared, in the unit of the quantity.
             cities: indices of cities; those of the terms by default.
             fields: indices of technology fields, for a quantity that differs by field; all by default.
+
+        Raises:
+            AttributeError: there is no such quantity.
         """
         array = getattr(self.policy.quantities, name)
         declared = declared_quantities()[name]
@@ -163,7 +186,11 @@ class Office:
             self.pay(due, PayeeKind.CITY, city, city)
 
     def pay(self, amount: int, kind: PayeeKind, payee: int, city: int, payer: Payer | None = None) -> None:
-        """Pay ``amount`` fen times the scale now, divided among the payers of the terms (or all by ``payer``)."""
+        """Pay ``amount`` fen times the scale now, divided among the payers of the terms (or all by ``payer``).
+
+        Raises:
+            ValueError: the amount is negative.
+        """
         shares = self.terms.payer_shares() if payer is None else {payer: 1.0}
         for who, part in split(round(amount * self.terms.scale), shares):
             self.ledger.post(self.month, self.lever, who, kind, payee, city, part)

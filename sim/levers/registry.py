@@ -20,10 +20,17 @@ PLUGIN_GROUP = "metrosim.levers"
 
 @cache
 def lever_types() -> Mapping[str, type[Lever[Any]]]:
-    """Return every lever by key, sorted by key.
+    """Return every lever by key, sorted by key; the class tells title, group, evidence, assumptions and type of terms.
 
     Raises:
         ValueError: if two levers share a key.
+        PluginError: a plug-in file cannot be used.
+
+    Examples:
+        >>> import sim
+        >>> fund = sim.lever_types()["launch_fund"]
+        >>> fund.title.en, fund.acts_on, fund.terms_type.model_validate({}).direct_max
+        ('Launch fund for future industries', 'funds', 0.3)
     """
     found: dict[str, type[Lever[Any]]] = {}
     for lever in [*_built_in(), *_plugged_in()]:

@@ -42,7 +42,7 @@ class SchemeLever(Lever[SchemeTerms]):
     fields: ClassVar[tuple[int, ...] | None] = None
 
     def act(self, office: Office) -> None:
-        """Shift the quantity by units times strength times scale, and pay a twelfth of the yearly cost."""
+        """Shift the quantity by units times strength times scale, and pay a twelfth of the yearly cost (E-1.3)."""
         terms = self.terms
         size = terms.number * terms.strength * terms.scale
         if size == 0.0:

@@ -81,7 +81,18 @@ def _restored(key: str, values: dict[str, Any]) -> DatedTerms:
 
 
 class Terms(DatedTerms):
-    """Where and when a lever applies, and who pays."""
+    """Where and when a lever applies, and who pays.
+
+    A lever's own terms derive from it; each field needs a default and a sentence below it.
+
+    Raises:
+        ValidationError: an unknown field, an end before the start, a city twice, or shares that do not add up to 1.
+
+    Examples:
+        >>> terms = Terms.model_validate({"start": "2024-01", "cities": ["benxi"], "payers": {"city": "60%", "province": "40%"}})
+        >>> terms.start, terms.city_indices(), terms.payer_shares()
+        (48, (3,), {<Payer.CITY: 0>: 0.6, <Payer.PROVINCE: 2>: 0.4})
+    """
 
     payers: dict[PayerName, Share] = Field(default_factory=_city_pays)
     """Who pays, as shares that add up to 100%."""

@@ -26,6 +26,10 @@ class Free(NamedTuple):
     (a device of the computation without meaning outside it). ``source`` is a key of
     ``calibration/evidence/sources.csv`` or a row id of the evidence, never empty; an assumption states its
     reason there in a few words.
+
+    Examples:
+        >>> Free(0.1, "share", (0, 0.5), "assumed", "an example", Bilingual("kept at home by rain", "雨天缺席比例")).bounds
+        (0, 0.5)
     """
 
     default: float

@@ -1,4 +1,4 @@
-"""10. Alliances and joint R&D: founding with memory, projects that must pay, and R&D done twice.
+"""11. Alliances and joint R&D: founding with memory, projects that must pay, and R&D done twice.
 
 A firm founds an alliance with monthly chance ``found * rd^0.75 * leader * alliance_rate / 12``. It invites
 partners one by one (Tomasello et al. 2014): with chance ``previous`` one it was allied with before, with chance
@@ -172,7 +172,7 @@ def _end(alliances, firms, row, month):
 
 @kernel
 def _dissolve(alliances, firms, leaders, p, month, key):
-    """End alliances whose time has come; count the alliances led by chain leaders by field."""
+    """End alliances whose time has come; count the alliances led by chain leaders by field (E-11.3)."""
     for row in range(alliances.rows[0]):
         if alliances.ends[row] < month:
             continue
@@ -186,6 +186,7 @@ def _dissolve(alliances, firms, leaders, p, month, key):
 
 @kernel
 def _projects(alliances, firms, platforms, flows, offers, payments, pooled, leaders, gain, p, month, key_idea, key):
+    """Project ideas of the living alliances (E-11.4)."""
     for row in range(alliances.rows[0]):
         if not living(alliances, row, month):
             continue
@@ -197,7 +198,7 @@ def _projects(alliances, firms, platforms, flows, offers, payments, pooled, lead
 
 @inner
 def _consider(alliances, firms, platforms, flows, offers, payments, pooled, gain, p, row, key):
-    """Carry out a joint project if what is expected covers the own share, and the members can finance that share."""
+    """Carry out a joint project if what is expected covers the own share, and the members can finance that share (E-11.5, E-11.6)."""
     identity, lead = alliances.identity[row], alliances.lead[row]
     research, means = 0.0, 0.0
     for place in range(alliances.size[row]):
@@ -235,7 +236,7 @@ def _other_city(alliances, firms, row):
 
 @inner
 def _learn(alliances, firms, platforms, pooled, p, row, cost, research):
-    """Members learn from each other, keep their R&D apart for a while, and remember the platform."""
+    """Members learn from each other, keep their R&D apart for a while, and remember the platform (E-11.7)."""
     platform, size = alliances.platform[row], alliances.size[row]
     for place in range(size):
         member = alliances.members[row, place]
@@ -262,7 +263,7 @@ def _remember(partners, next_place, who, whom):
 
 @kernel
 def _found(alliances, firms, platforms, candidates, inside, rate, p, month, key, key_partner):
-    """Let firms found alliances, in order of rows."""
+    """Let firms found alliances, in order of rows (E-11.1)."""
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
@@ -275,6 +276,7 @@ def _found(alliances, firms, platforms, candidates, inside, rate, p, month, key,
 
 @inner
 def _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key, lead):
+    """A lead founds an alliance: its platform, then its partners one by one (E-11.2)."""
     if alliances.rows[0] >= alliances.lead.shape[0]:
         raise OverflowError("more alliances in one month than the table has room for")
     identity = firms.identity[lead]
@@ -303,7 +305,7 @@ def _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key
 
 @inner
 def _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month):
-    """Invite one partner: a former one, an established one, or a newcomer."""
+    """Invite one partner: a former one, an established one, or a newcomer (E-11.2)."""
     identity = firms.identity[lead]
     u = uniform(key, identity, 10 + invited)
     partner = -1
@@ -405,7 +407,7 @@ def _suits(platforms, row, field, city, wide):
 
 @kernel
 def _duplicate(firms, flows, pooled, total, p):
-    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades.
+    """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades (E-11.8).
 
     Knowledge is lost without the crowding factor, which is near one for all but the largest: otherwise every firm of a field
     would feel, in its last bits, each entry into it, and two policies could not be compared firm by firm.

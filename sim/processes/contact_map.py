@@ -1,4 +1,4 @@
-"""Contact map: the gravity of this month, computed once and read by search and by technical services."""
+"""5. Contact map: the gravity of this month, computed once and read by search and by technical services."""
 
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B

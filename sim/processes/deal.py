@@ -1,4 +1,4 @@
-"""6. Deal: the form by comparison of utilities, the price by bargaining over the surplus.
+"""7. Deal: the form by comparison of utilities, the price by bargaining over the surplus.
 
     u(transfer) = g1;   u(licence) = licence_taste + g2;
     u(equity)   = equity_taste + value_pull * ln(1 + value / 8.3) + limit_pull * ln(limit / base_limit) + ownership * assigned + g3
@@ -127,7 +127,7 @@ def _conclude(results, platforms, firms, contracts, flows, offers, payments, q, 
 
 @inner
 def _own_use(results, firms, p, month, key, r):
-    """A firm may industrialise its own result in the first month on offer; that is no deal."""
+    """A firm may industrialise its own result in the first month on offer; that is no deal (E-7.5)."""
     firm = results.origin[r]
     if not results.origin_firm[r] or results.clock[r] > 1 or not firms.alive[firm]:
         return
@@ -146,12 +146,13 @@ def _gumbel(u):
 
 @inner
 def equity_limit(q, p, city):
-    """Equity that inventors may hold: practice, or what policy allows if that is more."""
+    """Equity that inventors may hold: practice, or what policy allows if that is more (E-7.2)."""
     return max(p.base_limit, q.equity_limit[city]) if city < CITY_COUNT else p.base_limit
 
 
 @inner
 def _form(results, q, p, key, r):
+    """Form of a deal: development if the taker paid for the pilot or came with the result, else the largest utility (E-7.1)."""
     identity, city = results.identity[r], results.city[r]
     if results.partner_money[r] > 0.0 or (results.taker[r] >= 0 and results.clock[r] == 0):
         return DEVELOPMENT_DEAL
@@ -167,6 +168,7 @@ def _form(results, q, p, key, r):
 
 @inner
 def _price(results, q, p, key, r, form):
+    """Price of a deal in million CNY (E-7.3)."""
     maturity = 1.0 if results.piloted[r] else 0.6 if results.verified[r] else 0.4
     surplus = results.value[r] * results.fit[r] * maturity * np.exp(0.8 * normal(key, results.identity[r], 0) - 0.32)
     if form == EQUITY:
@@ -176,7 +178,7 @@ def _price(results, q, p, key, r, form):
 
 @inner
 def _sign(results, platforms, firms, contracts, flows, p, month, key, r, form, price, founder):
-    """Book the deal: state of the result, contract, memory and counters."""
+    """Book the deal: state of the result, contract, memory and counters (E-7.4)."""
     city, region, firm = results.city[r], results.taker_region[r], results.taker[r]
     if founder:
         firm, region = -1, city

@@ -1,4 +1,4 @@
-"""13. Digital transformation: a firm invests in the next step of its digital level when the gain passes its threshold.
+"""14. Digital transformation: a firm invests in the next step of its digital level when the gain passes its threshold.
 
 A firm looks at the question with monthly chance ``look * (1 + push) / 12`` (diagnosis services raise it). The
 next step costs
@@ -75,7 +75,7 @@ class Digital(NamedTuple):
 
 
 def run(world: World, parameters: Digital) -> None:
-    """Let firms invest, and turn their orders into demand."""
+    """Let firms invest, and turn their orders into demand (E-14.1)."""
     draws, month, policy = world.draws, world.month, world.policy
     spent, revenue, level, count = (np.zeros(CITY_COUNT) for _ in range(4))
     _peers(world.firms, level, count, revenue)
@@ -86,7 +86,7 @@ def run(world: World, parameters: Digital) -> None:
 
 
 def _demand(world: World, p: Digital, share: np.ndarray) -> None:
-    """Move demand for the suppliers' fields by what changed in this process, leaving other influences alone."""
+    """Move demand for the suppliers' fields by what changed in this process, leaving other influences alone (E-14.5)."""
     smooth = world.notes.setdefault("digital.share", np.full(CITY_COUNT, p.usual))
     before = p.pull * np.clip(smooth / p.usual - 1.0, -0.5, 2.0)
     smooth += (share - smooth) / 12.0
@@ -120,7 +120,7 @@ def _peers(firms, level, count, revenue):
 
 @inner
 def _decide(firms, flows, offers, payments, peers, p, row, key_cost, key_threshold):
-    """Invest if the gain covers the own share and the firm can carry it; return what is spent, million CNY."""
+    """Invest if the gain covers the own share and the firm can carry it; return what is spent, million CNY (E-14.2, E-14.3, E-14.4)."""
     identity, city, field = firms.identity[row], firms.city[row], firms.field[row]
     cost = p.cost * (firms.revenue[row] / 20.0) ** p.size * math.exp(0.5 * normal(key_cost, identity, 0) - 0.125)
     own_view = math.exp(p.threshold * normal(key_threshold, identity, 0))

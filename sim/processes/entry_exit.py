@@ -1,4 +1,4 @@
-"""16. Entry and exit: stock(t+1) = stock(t) + entries - exits in every city.
+"""17. Entry and exit: stock(t+1) = stock(t) + entries - exits in every city.
 
 Every city has a fixed number of places for potential entrants of each kind; place k is filled this month if
 
@@ -149,7 +149,7 @@ def run(world: World, parameters: EntryExit) -> None:
 
 
 def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
-    """Expected entrants this month and fixed places, by kind and city; shape (3, 8) each."""
+    """Expected entrants this month and fixed places, by kind and city; shape (3, 8) each (E-17.1)."""
     notes = world.notes
     if "entry.base" not in notes:
         notes["entry.base"] = _base_rates(world, p)
@@ -162,7 +162,7 @@ def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _base_rates(world: World, p: EntryExit) -> np.ndarray:
-    """Monthly entrants by kind and city at unit attractiveness: founders are as many as a place bears, not as there are firms.
+    """Monthly entrants by kind and city at unit attractiveness: founders are as many as a place bears (E-17.1).
 
     The measure of a place is its number of firms at the end of 2022, whatever the first month: a flow that does not grow
     with the stock is what lets growth slow down from year to year.
@@ -174,7 +174,7 @@ def _base_rates(world: World, p: EntryExit) -> np.ndarray:
 
 
 def _field_mix(world: World, p: EntryExit) -> np.ndarray:
-    """Cumulative chances of an entrant's field by city: the mix of the first month, moved by demand; shape (8, 13)."""
+    """Cumulative chances of an entrant's field by city: the mix of the first month, moved by demand; shape (8, 13) (E-17.3)."""
     notes = world.notes
     if "entry.mix" not in notes:
         rows = int(world.firms.rows[0])
@@ -190,7 +190,7 @@ def _field_mix(world: World, p: EntryExit) -> np.ndarray:
 
 @inner
 def age_hazard(age, p):
-    """Yearly hazard by age in months."""
+    """Yearly hazard by age in months (E-17.4)."""
     if age < 12:
         return p.first_year
     if age < 24:
@@ -202,6 +202,7 @@ def age_hazard(age, p):
 
 @kernel
 def _leave(firms, candidates, flows, p, month, key):
+    """Draw exits; return how many firms left (E-17.4)."""
     exits = 0
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
@@ -223,7 +224,7 @@ def _leave(firms, candidates, flows, p, month, key):
 
 @kernel
 def _enter(firms, candidates, flows, rates, places, mix, unseated, p, month, key, key_nature):
-    """Fill the places whose draw lies below the rate; customers landed by pilot bases come as a kind with a rate of one per place."""
+    """Fill the places whose draw lies below the rate; customers landed by pilot bases come as a kind with a rate of one per place (E-17.2)."""
     for kind in range(4):
         for city in range(CITY_COUNT):
             family = _FAMILIES[kind] + np.uint64(city)
@@ -255,7 +256,7 @@ def _found(firms, candidates, flows, mix, unseated, p, month, key, identity, cit
 
 @inner
 def _new_firm(firms, p, month, key, identity, city, origin, field, revenue):
-    """Fill a new row; what is not named keeps the fill value of its column."""
+    """Fill a new row; what is not named keeps the fill value of its column (E-17.5)."""
     row = firms.rows[0]
     if row >= firms.alive.shape[0]:
         raise OverflowError("more firms in one month than the table has room for")
@@ -296,7 +297,7 @@ def _take_place(firms, candidates, flows, unseated, row, city):
 
 @kernel
 def _spin_off(firms, results, candidates, flows, spin_offs, unseated, p, month, key):
-    """Results whose equity deal founds a firm: the new firm takes the result."""
+    """Results whose equity deal founds a firm: the new firm takes the result (E-17.6)."""
     for r in spin_offs:
         city = results.city[r]
         identity = child_identity(results.identity[r], month, SPIN_OFF_CHILD)

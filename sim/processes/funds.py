@@ -1,9 +1,9 @@
-"""11. Funds: public-private funds choose projects under their rules, private money follows, holdings end.
+"""12. Funds: public-private funds choose projects under their rules, private money follows, holdings end.
 
 A fund looks at results that lack money for their pilot, inside its TRL window, cities and fields. Its managers rank
 them by what they expect and take those above a hurdle that early stages must clear the higher, the less loss is tolerated:
 
-    score = value * (1 - risk) * exp(0.7 z - 0.245) / missing,   hurdle = h * (1 + k (1 - tolerance / 0.4)+ * (trl_high - trl) / 2)
+    score = value * (1 - risk) * exp(0.7 z - 0.245) / (missing + 1),   hurdle = h * (1 + k (1 - tolerance / 0.4)+ * (trl_high - trl) / 2)
     ticket = missing + scale_up * value
 
 and no ticket exceeds the project limit, the cash, the monthly pace, the direct limit (direct investment; beyond it,
@@ -83,6 +83,7 @@ def run(world: World, parameters: FundRules) -> None:
 
 
 def _invest(world: World, p: FundRules, fund: int, displaced: np.ndarray) -> None:
+    """One fund's month: rank, choose, post, let private money follow and note what it displaces (E-12.4, E-12.5)."""
     funds, results = world.funds, world.results
     if funds.cash[fund] <= 0:
         return
@@ -107,7 +108,7 @@ def _invest(world: World, p: FundRules, fund: int, displaced: np.ndarray) -> Non
 
 @maker
 def _scores(results, funds, fund, rows, key):
-    """Managers' score of each seeking result; -1 when outside the fund's rules."""
+    """Managers' score of each seeking result; -1 when outside the fund's rules (E-12.1)."""
     scores = np.full(rows.shape[0], -1.0)
     for i in range(rows.shape[0]):
         r = rows[i]
@@ -123,7 +124,7 @@ def _scores(results, funds, fund, rows, key):
 
 @maker
 def _choose(firms, results, funds, fund, ranked, scores, p, month):
-    """Go down the ranking and give tickets in fen while the rules allow; zero where a rule forbids."""
+    """Go down the ranking and give tickets in fen while the rules allow; zero where a rule forbids (E-12.2, E-12.3)."""
     tickets = np.zeros(ranked.shape[0], dtype=np.int64)
     purse = min(funds.cash[fund], int(p.pace * funds.paid_in[fund]))
     exhausted = funds.written_off[fund] > funds.loss_tolerance[fund] * funds.invested[fund] and funds.invested[fund] > 0
@@ -180,6 +181,7 @@ def _settle(world: World, p: FundRules) -> None:
 
 @maker
 def _close_holdings(results, funds, flows, p, month, key):
+    """Close holdings; return what each pays back, in fen (E-12.6)."""
     proceeds = np.zeros(funds.holding_rows[0], dtype=np.int64)
     for h in range(funds.holding_rows[0]):
         if funds.holding_state[h] != HELD:

@@ -1,4 +1,4 @@
-"""17. Governance: in January the joint meeting compares indicators of the circle with their targets.
+"""18. Governance: in January the joint meeting compares indicators of the circle with their targets.
 
 The targets are the note ``governance.targets``, one row (place of the series in ``series_names()``, start
 value, start month, target value, due month). The comparison is the note ``governance.comparison``, one row
@@ -43,7 +43,7 @@ class Governance(NamedTuple):
 
 
 def run(world: World, parameters: Governance) -> None:
-    """Compare with the targets each January, and set the scale of the coming year if the rule is on."""
+    """Compare with the targets each January, and set the scale of the coming year if the rule is on (E-18.2)."""
     targets = world.notes.get("governance.targets")
     if targets is None or world.month % MONTHS_PER_YEAR or not world.records.values:
         return
@@ -59,7 +59,7 @@ def run(world: World, parameters: Governance) -> None:
 
 
 def _compare(world: World, target: np.ndarray) -> tuple[float, ...]:
-    """One line of the comparison: place, month, reached, path and gap."""
+    """One line of the comparison: place, month, reached, path and gap (E-18.1)."""
     place, start, begun, goal, due = target
     name = series_names()[int(place)]
     indicator = indicators().get(name)
@@ -72,7 +72,7 @@ def _compare(world: World, target: np.ndarray) -> tuple[float, ...]:
 
 
 def adjust(world: World) -> None:
-    """Scale the shifts that levers have posted this month; without the note nothing is touched.
+    """Scale the shifts that levers have posted this month; without the note nothing is touched (E-18.2).
 
     To be called at the end of the policy step.
     """

@@ -1,4 +1,4 @@
-"""12. Firm growth: R&D decision, growth of revenue, cash and debt, reported R&D, knowledge and staff.
+"""13. Firm growth: R&D decision, growth of revenue, cash and debt, reported R&D, knowledge and staff.
 
 Growth of revenue over a year is Laplace: a normal sum of monthly shocks whose variance is exponential over
 firms and years,
@@ -199,7 +199,7 @@ def threshold(revenue):
 
 @inner
 def incremental_ratio(p, key, identity):
-    """Extra R&D per yuan of grant of one firm: truncated normal, by redrawing."""
+    """Extra R&D per yuan of grant of one firm: truncated normal, by redrawing (E-13.5)."""
     for attempt in range(20):
         ratio = p.ratio_mean + p.ratio_spread * normal(key, identity, 2 * attempt)
         if p.ratio_low <= ratio <= p.ratio_high:
@@ -209,7 +209,7 @@ def incremental_ratio(p, key, identity):
 
 @kernel
 def _set_swing(firms, swing, lean, p, month, key, everyone):
-    """Fix a firm's yearly spread and the part of its drift that follows size and age: in January, and when it is new.
+    """Fix a firm's yearly spread and the part of its drift that follows size and age: in January, and when it is new (E-13.1).
 
     ``swing`` is the half-width of a month's uniform shock; ``lean`` is youth minus reversion and half the variance, a year.
     """
@@ -225,6 +225,7 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
 
 @kernel
 def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel, q):
+    """A firm's month: growth, R&D, cash, knowledge, staff and rights (E-13.2, E-13.3, E-13.7, E-13.8, E-13.9)."""
     fade = math.exp(-1.0 / p.boost_months)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
@@ -269,7 +270,7 @@ def _growth_factor(step):
 
 @inner
 def _own_change(own, revenue, step, status, cash, p):
-    """Relative change of own R&D: it follows sales, returns to the usual intensity, and is cut without cash."""
+    """Relative change of own R&D: it follows sales, returns to the usual intensity, and is cut without cash (E-13.4)."""
     usual = (p.intensity_high * threshold(revenue) if status & HIGH_TECH else p.intensity_other) * revenue
     pull = p.rd_return * 2.0 * (usual - own) / (usual + own) - (p.cut if cash < 0.0 else 0.0)
     return max(-0.2, min(0.2, p.rd_elasticity * step + pull * MONTH))
@@ -277,7 +278,7 @@ def _own_change(own, revenue, step, status, cash, p):
 
 @inner
 def _reported(rd, revenue, status, p, key, identity):
-    """Reported R&D: padded, and lifted to the threshold where the missing part is within the firm's inclination."""
+    """Reported R&D: padded, and lifted to the threshold where the missing part is within the firm's inclination (E-13.6)."""
     padded = rd * (1.0 + p.padding)
     if status & (HIGH_TECH | TECH_SME) == 0:
         return padded
@@ -289,14 +290,14 @@ def _reported(rd, revenue, status, p, key, identity):
 
 @inner
 def _absorptive_aim(stock, revenue, digital, skilled, p):
-    """Absorptive capacity that knowledge, digital level and specialists support, 0..1."""
+    """Absorptive capacity that knowledge, digital level and specialists support, 0..1 (E-13.8)."""
     known = stock / (stock + p.half_stock * revenue)
     return min(0.98, p.knowledge_weight * known + p.digital_weight * digital + p.skilled_weight * min(0.5, skilled))
 
 
 @inner
 def _settled(cash, debt, revenue, p, more_credit):
-    """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out part of what exceeds the cushion."""
+    """Cash and debt after the month: borrow up to the limit, repay from plenty, pay out part of what exceeds the cushion (E-13.7)."""
     cushion = p.cushion * revenue
     if cash < 0.0:
         loan = min(-cash, max(0.0, (p.credit + more_credit) * revenue - debt))
@@ -322,7 +323,7 @@ def _anniversary(firms, offers, payments, month):
 
 @inner
 def taxable_profit(firms, row):
-    """Profit of a year that income tax is levied on, in fen: usual margin less R&D, never negative."""
+    """Profit of a year that income tax is levied on, in fen: usual margin less R&D, never negative (E-13.10)."""
     return int(max(0.0, TAXED_MARGIN * firms.revenue[row] - firms.rd[row]) * FEN_PER_MILLION)
 
 

@@ -1,4 +1,4 @@
-"""15. Ladders: certification, promotion and loss of status on three tracks of flags.
+"""16. Ladders: certification, promotion and loss of status on three tracks of flags.
 
     technology track      technology SME (April to October, every year) -> high-tech (mostly November and December, for 36 months) -> leading
     growth track          young eagle -> gazelle -> potential unicorn -> unicorn (June; reviewed every three years)
@@ -130,7 +130,7 @@ class Ladders(NamedTuple):
         150.0, "million CNY a year", (50, 400), "assumed", "stands for a valuation of 100 million dollars",
         B("revenue of a potential unicorn", "潜在独角兽收入门槛"))]
     potential_join: Annotated[float, Free(
-        0.06, "probability a year", (0.01, 0.2), "estimated", "t1_*_punicorn_2022: 11",
+        0.06, "probability a year", (0.01, 0.4), "estimated", "t1_*_punicorn_2022: 11",
         B("listing of an eligible potential unicorn", "潜在独角兽入库率"))]
     unicorn_revenue: Annotated[float, Free(
         1500.0, "million CNY a year", (700, 4000), "assumed", "stands for a valuation of 1 billion dollars",
@@ -180,6 +180,7 @@ def run(world: World, parameters: Ladders) -> None:
 
 @kernel
 def _climb(firms, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+    """Each firm's month on the ladders: reviews that are due, registration, certification, lists (E-16.1)."""
     place = month % 12
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
     for row in range(firms.rows[0]):
@@ -237,14 +238,14 @@ def _book(firms, flows, offers, payments, row, change):
 
 @inner
 def _meets_high_tech(firms, p, row):
-    """Reported intensity at the threshold, and rights."""
+    """Reported intensity at the threshold, and rights (E-16.2)."""
     revenue = firms.revenue[row]
     return firms.rd_reported[row] >= threshold(revenue) * revenue and firms.ip[row] >= p.rights_needed
 
 
 @inner
 def _examine_high_tech(firms, p, month, key, row):
-    """The certificate has expired: renew it for three years, or lose it and what rests on it."""
+    """The certificate has expired: renew it for three years, or lose it and what rests on it (E-16.2)."""
     if firms.status[row] & HIGH_TECH == 0:
         firms.certificate_end[row] = NEVER
         return 0
@@ -257,7 +258,7 @@ def _examine_high_tech(firms, p, month, key, row):
 
 @inner
 def _register_sme(firms, p, place, key_timing, key_test, row):
-    """The yearly registration in the firm's own month of the window."""
+    """The yearly registration in the firm's own month of the window (E-16.3)."""
     identity = firms.identity[row]
     if APRIL + int(uniform(key_timing, identity, 0) * 7.0) != place:
         return 0
@@ -290,7 +291,7 @@ def _applies(firms, p, month, place, key_timing, row):
 
 @inner
 def _name_leading(firms, p, key, row):
-    """Large high-tech firms are named leading firms; those that shrink are struck off."""
+    """Large high-tech firms are named leading firms; those that shrink are struck off (E-16.6)."""
     status, revenue = firms.status[row], firms.revenue[row]
     if status & LEADING:
         return LEADING << LOST if revenue < p.leading_drop * p.leading_revenue else 0
@@ -300,7 +301,7 @@ def _name_leading(firms, p, key, row):
 
 @inner
 def _growth_track(firms, cities, p, month, key, row):
-    """The yearly lists of June: young eagles, gazelles, potential unicorns, unicorns."""
+    """The yearly lists of June: young eagles, gazelles, potential unicorns, unicorns (E-16.4)."""
     status, identity, city = firms.status[row], firms.identity[row], firms.city[row]
     growth, revenue = firms.growth[row], firms.revenue[row]
     if status & (TECH_SME | HIGH_TECH) == 0:
@@ -323,7 +324,7 @@ def _growth_track(firms, cities, p, month, key, row):
 
 @inner
 def _review_growth_titles(firms, p, month, row):
-    """Titles of the growth track are reviewed: no growth, or too old for a young eagle, and they go."""
+    """Titles of the growth track are reviewed: no growth, or too old for a young eagle, and they go (E-16.7)."""
     lost = 0
     if firms.growth[row] < p.keep_growth:
         lost = YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN
@@ -336,7 +337,7 @@ def _review_growth_titles(firms, p, month, row):
 
 @inner
 def _special_track(firms, p, month, place, key_inclination, key, row):
-    """Innovative SME in May, little giant in July, SRDI in August; each firm is reviewed every third year."""
+    """Innovative SME in May, little giant in July, SRDI in August; each firm is reviewed every third year (E-16.5, E-16.7)."""
     status, identity, revenue = firms.status[row], firms.identity[row], firms.revenue[row]
     focused = firms.rd_reported[row] >= p.special_intensity * revenue and month - firms.born[row] >= p.special_age
     due = (month // 12 + int(uniform(key_inclination, identity, 1) * 3.0)) % 3 == 0

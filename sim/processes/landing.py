@@ -1,4 +1,4 @@
-"""9. Landing: where a converted result is produced, whether the technology holds, and when the first customer comes.
+"""10. Landing: where a converted result is produced, whether the technology holds, and when the first customer comes.
 
     P(technical) = technical_stop * (0.3 + 2 risk), drawn once when industrialisation ends
     u(d) = home [d = taker's city] - cost_pull * ln(cost_d / cost_home) + chain_pull * (strength_d - strength_home)
@@ -107,6 +107,7 @@ def run(world: World, parameters: Landing) -> None:
 
 @kernel
 def _land(results, firms, flows, geography, cities, offers, payments, q, p, month, key_technical, key_place, key_sale):
+    """Every result whose industrialisation has ended: the technology holds or not, a place is chosen, a customer is awaited (E-10.1)."""
     for r in range(results.rows[0]):
         if results.stage[r] != CONTRACTED or results.ends[r] > month:
             continue
@@ -138,6 +139,7 @@ def _taker_is_gone(results, firms, r):
 
 @inner
 def _place(results, geography, cities, q, p, key, r):
+    """Region in which the result is produced (E-10.2)."""
     home, field, origin = results.taker_region[r], results.field[r], results.city[r]
     if home >= CITY_COUNT:
         return home
@@ -156,6 +158,7 @@ def _place(results, geography, cities, q, p, key, r):
 
 @inner
 def _await_customer(results, firms, flows, cities, offers, payments, q, p, month, key, r):
+    """A month of waiting for the first customer (E-10.3)."""
     results.clock[r] += 1
     place, field = results.landing_region[r], results.field[r]
     inside = place < CITY_COUNT
@@ -168,6 +171,7 @@ def _await_customer(results, firms, flows, cities, offers, payments, q, p, month
 
 @inner
 def _succeed(results, firms, flows, offers, payments, p, month, key, r, inside):
+    """The first sale: sales, fate and counters (E-10.4)."""
     identity, place, firm = results.identity[r], results.landing_region[r], results.taker[r]
     backing = 1.0 + 0.5 * min(1.0, results.growth_money[r] / (results.value[r] + 0.1))
     noise = np.exp(p.sales_spread * normal(key, identity, 2) - 0.5 * p.sales_spread**2)
@@ -185,7 +189,7 @@ def _succeed(results, firms, flows, offers, payments, p, month, key, r, inside):
 
 @inner
 def _strengthen(results, firms, offers, payments, p, r, firm, place):
-    """The firm gains sales, a growth impulse, rights and, if a lever rewards first sales, money."""
+    """The firm gains sales, a growth impulse, rights and, if a lever rewards first sales, money (E-10.5)."""
     sales = results.sales[r]
     firms.boost[firm] = min(1.0, firms.boost[firm] + p.impulse * sales / (sales + firms.revenue[firm] + 0.1))
     firms.revenue[firm] += sales

@@ -150,7 +150,7 @@ def city_slots(platforms: Platforms) -> np.ndarray:
 
 
 def _serve(world: World, p: Pilot, state: dict[str, np.ndarray], capacity: np.ndarray, busy: np.ndarray) -> None:
-    """Serve customer firms with the slots that results leave; landed customers become firms in the entry step."""
+    """Serve customer firms with the slots that results leave; landed customers become firms in the entry step (E-4.7)."""
     key, month = world.draws.key("pilot.customers", world.month), world.month
     growth = (1 + p.demand_growth) ** ((month - 36) / 12)
     landed = np.zeros(CITY_COUNT, dtype=np.int64)
@@ -180,6 +180,7 @@ def _customers(rate, key, identity):
 
 @kernel
 def _successes(count, chance, key, identity):
+    """Binomial count of served firms that land (E-4.8)."""
     hits = 0
     for i in range(count):
         hits += uniform(key, identity, i) < chance
@@ -197,7 +198,7 @@ def _sum_by_city(platforms, values):
 
 @maker
 def _city_share(platforms, subsidised):
-    """Share of pilot equipment that public money paid, by city; shape (8,)."""
+    """Share of pilot equipment that public money paid, by city; shape (8,) (E-4.2)."""
     paid, stock = np.zeros(CITY_COUNT), np.full(CITY_COUNT, 1e-9)
     for row in range(platforms.rows[0]):
         if platforms.kind[row] == PILOT_BASE:
@@ -208,7 +209,7 @@ def _city_share(platforms, subsidised):
 
 @kernel
 def _invest(platforms, subsidised, use, offers, payments, p):
-    """Yearly investment of each base: I = depreciation * K * use^3 / (1 - subsidy rate)^elasticity."""
+    """Yearly investment of each base: I = depreciation * K * use^3 / (1 - subsidy rate)^elasticity (E-4.9, E-4.10)."""
     for row in range(platforms.rows[0]):
         if platforms.kind[row] != PILOT_BASE or platforms.equipment[row] <= 0.0:
             continue
@@ -242,13 +243,14 @@ def _advance(results, flows, offers, payments, capacity, price, early_money, p, 
 
 @inner
 def pilot_cost(results, r, p, key):
-    """Cost of piloting one result before price changes, million CNY; drawn once per result."""
+    """Cost of piloting one result before price changes, million CNY; drawn once per result (E-4.1)."""
     size = min(6.0, (results.value[r] / REFERENCE_SALES) ** 0.3)
     return p.cost * size * np.exp(0.5 * normal(key, results.identity[r], 0) - 0.125)
 
 
 @inner
 def _seek(results, flows, offers, payments, capacity, busy, price, early_money, p, month, displaced, key_cost, key_length, key_angel, r):
+    """A month of seeking money and a slot; an angel may come (E-4.3, E-4.4)."""
     results.clock[r] += 1
     city, field = results.city[r], results.field[r]
     cost = pilot_cost(results, r, p, key_cost) * price[city]
@@ -274,7 +276,7 @@ def _seek(results, flows, offers, payments, capacity, busy, price, early_money, 
 
 @inner
 def _start(results, p, month, key, r, place, due, cost):
-    """Pay the pilot in the order grants, fund, taker, own money, and begin."""
+    """Pay the pilot in the order grants, fund, taker, own money, and begin (E-4.6)."""
     from_grant = min(results.grant[r] / FEN_PER_MILLION, due)
     results.grant[r] -= int(from_grant * FEN_PER_MILLION)
     from_fund = min(results.fund_money[r], due - from_grant)
@@ -288,6 +290,7 @@ def _start(results, p, month, key, r, place, due, cost):
 
 @inner
 def _gate(results, flows, offers, payments, p, month, key, r):
+    """End of a pilot: technical and market causes compete, what passes is put on offer (E-4.5)."""
     identity = results.identity[r]
     technical = p.technical_stop * (0.5 + 1.5 * results.risk[r])
     market = 0.0 if results.taker_region[r] >= 0 else p.market_stop * (0.3 + np.exp(-results.value[r] / REFERENCE_SALES))

@@ -39,7 +39,7 @@ def run(world: World, _parameters: PolicyParameters) -> None:
 
 
 def _move_demand(world: World) -> None:
-    """Add to the demand of cities what levers changed in it since last month; what other processes did to it stays."""
+    """Add to the demand of cities what levers changed in it since last month; what other processes did to it stays (E-1.4)."""
     wanted = world.policy.quantities.field_demand
     held = world.notes.get("policy.demand")
     if held is None and not wanted.any():

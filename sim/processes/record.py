@@ -1,4 +1,4 @@
-"""18. Record: the indicators of the month are written down and the counters go back to zero."""
+"""19. Record: the indicators of the month are written down and the counters go back to zero."""
 
 from typing import NamedTuple
 

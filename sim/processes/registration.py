@@ -1,4 +1,4 @@
-"""8. Registration: whether a contract is ever registered, and when. Turnover counts registered contracts only.
+"""9. Registration: whether a contract is ever registered, and when. Turnover counts registered contracts only.
 
 A contract is worth registering when
 
@@ -87,7 +87,7 @@ def run(world: World, parameters: Registration) -> None:
 
 
 def _pressure(world: World, p: Registration) -> np.ndarray:
-    """Pressure of the city's target on registration; shape (8,)."""
+    """Pressure of the city's target on registration; shape (8,) (E-9.3, E-9.4)."""
     notes = world.notes
     if "registration.so_far" not in notes:
         notes["registration.so_far"], notes["registration.target"] = np.zeros(CITY_COUNT), np.zeros(CITY_COUNT)
@@ -101,7 +101,7 @@ def _pressure(world: World, p: Registration) -> np.ndarray:
 
 
 def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:
-    """Chance of registering a contract that is worth it, this month, by city; shape (8,)."""
+    """Chance of registering a contract that is worth it, this month, by city; shape (8,) (E-9.2)."""
     place = month % MONTHS_PER_YEAR
     usual = p.early * (1.0 + p.quarter if place % 3 == 2 else p.january if place == 0 else 1.0)
     drive = p.drive * math.exp(-(11 - place) / p.tau)
@@ -156,6 +156,7 @@ def _identity(contracts, firms, platforms, results, row, child):
 
 @inner
 def _worth(value, gain, by_firm, status, p):
+    """Utility of registering a contract (E-9.1)."""
     worth = p.base + p.sensitivity * gain + p.size * math.log(value / 4.0)
     if not by_firm:
         return worth + p.platform
@@ -164,7 +165,7 @@ def _worth(value, gain, by_firm, status, p):
 
 @inner
 def _cost(key, identity):
-    """Logistic cost of registering, drawn once per contract."""
+    """Logistic cost of registering, drawn once per contract (E-9.1)."""
     u = uniform(key, identity, 0)
     return math.log(u / (1.0 - u))
 

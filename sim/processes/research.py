@@ -152,6 +152,7 @@ def _make_room(world: World) -> None:
 
 @kernel
 def _platforms(platforms, firms, results, candidates, q, p, month, key_births, key_nature, key_commission):
+    """Births at research platforms, and the share of them that firms commission (E-2.1)."""
     for row in range(platforms.rows[0]):
         if platforms.kind[row] >= CONCEPT_CENTRE:
             continue
@@ -170,7 +171,7 @@ def _platforms(platforms, firms, results, candidates, q, p, month, key_births, k
 
 @inner
 def _commission(platforms, firms, results, candidates, platform, r, key):
-    """Give the result the firm that asked for it: one remembered by the platform, else one of its city and field."""
+    """Give the result the firm that asked for it: one remembered by the platform, else one of its city and field (E-2.7)."""
     memory = platforms.partners[platform, int(uniform(key, results.identity[r], 1) * MEMORY)]
     firm = (
         memory if memory >= 0 and firms.alive[memory] else draw_candidate(candidates, results.city[r], results.field[r], key, results.identity[r], 2)
@@ -216,7 +217,7 @@ def _any_platform(platforms, city, u):
 
 @kernel
 def _teams(platforms, results, flows, teams, p, month, key, key_nature):
-    """Results that teams bring along when they move to a city; they join a platform there."""
+    """Results that teams bring along when they move to a city; they join a platform there (E-2.8)."""
     for city in range(CITY_COUNT):
         for team in range(teams[city]):
             parent = child_identity(np.uint64(_TEAM_FAMILY + city), month, team)
@@ -233,7 +234,7 @@ def _teams(platforms, results, flows, teams, p, month, key, key_nature):
 
 @kernel
 def _tasks(platforms, firms, results, candidates, flows, offers, payments, tasks, p, month, key, key_nature):
-    """Listed tasks of the month: a platform of the city bids, a firm of the field waits for the result."""
+    """Listed tasks of the month: a platform of the city bids, a firm of the field waits for the result (E-2.9)."""
     for city in range(CITY_COUNT):
         for field in range(FIELD_COUNT):
             parent = np.uint64(_TASK_FAMILY + city * FIELD_COUNT + field)
@@ -249,7 +250,7 @@ def _tasks(platforms, firms, results, candidates, flows, offers, payments, tasks
 
 @inner
 def _task(firms, results, candidates, offers, payments, p, key, key_nature, r):
-    """Nature, taker and money of one listed task."""
+    """Nature, taker and money of one listed task (E-2.9)."""
     identity, city, field = results.identity[r], results.city[r], results.field[r]
     _nature(results, r, 0.1, p.task_risk, p.task_value, p, key_nature)
     results.task[r] = LISTED_TASK
@@ -266,6 +267,7 @@ def _task(firms, results, candidates, offers, payments, p, key, key_nature, r):
 
 @kernel
 def _firms(firms, results, p, month, key_births, key_nature):
+    """Births at firms that do R&D (E-2.2)."""
     for row in range(firms.rows[0]):
         if not firms.alive[row] or firms.rd[row] <= 0.0:
             continue
@@ -283,6 +285,7 @@ def _firms(firms, results, p, month, key_births, key_nature):
 
 @kernel
 def _outside(geography, results, supply, p, month, key_births, key_nature):
+    """Results that outside regions offer; they come verified and piloted (E-2.3)."""
     pull = supply.mean()
     for region in range(CITY_COUNT, REGION_COUNT):
         parent = np.uint64(0xA0000000 + region)
@@ -316,6 +319,7 @@ def _new_result(results, identity, city, field, second, month):
 
 @inner
 def _nature(results, r, basic, extra_risk, quality, p, key):
+    """Draw what a result is like: distance from application, risk, readiness, value, the team's own money (E-2.4, E-2.5, E-2.6)."""
     identity = results.identity[r]
     spread = p.value_spread * (1.0 + p.risk_spread * extra_risk)
     results.niche[r] = uniform(key, identity, 2)

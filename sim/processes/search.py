@@ -1,4 +1,4 @@
-"""5. Search and matching: results meet candidates through memory, brokers, agencies and by chance.
+"""6. Search and matching: results meet candidates through memory, brokers, agencies and by chance.
 
 Each month a result that seeks a partner or is offered makes contacts: its own office's, those that events and
 commissioners arrange for it, those of firms its platform remembers, and those of the brokers of its city's market. A
@@ -119,7 +119,7 @@ class Search(NamedTuple):
 
 
 def run(world: World, parameters: Search) -> None:
-    """Let every seeking or offered result make its contacts of the month."""
+    """Let every seeking or offered result make its contacts of the month (E-6.1, E-6.2)."""
     draws, month, q = world.draws, world.month, world.policy.quantities
     chances = world.notes["gravity.result_chances"]
     waiting = _waiting_by_city(world.results)
@@ -177,6 +177,7 @@ def _contacts(results, platforms, firms, candidates, geography, demand, offers, 
 
 @inner
 def _one_result(results, platforms, firms, candidates, geography, demand, offers, chances, agency, brokers, arranged, p, key, key_accept, r):
+    """Contacts of one result: a remembered partner, its own office's, those of brokers and agencies (E-6.1)."""
     identity, city = results.identity[r], results.city[r]
     inside = city < CITY_COUNT
     own = poisson(p.own_contacts + (arranged[city, results.field[r]] if inside else 0.0), key, identity, 1)
@@ -193,7 +194,7 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
 
 @inner
 def _turned(offers, results, p, r, city):
-    """Share of agencies' contacts elsewhere that turn home, by how much more a conversion at home pays."""
+    """Share of agencies' contacts elsewhere that turn home, by how much more a conversion at home pays (E-6.3)."""
     home, abroad = 0, 0
     for i in range(offers.rows[0]):
         home += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, city, results.field[r], True, results.trl[r])
@@ -230,7 +231,7 @@ def _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, c
 
 @inner
 def fit_of(results, firms, geography, p, r, firm):
-    """Fit between a result and a firm, 0..1."""
+    """Fit between a result and a firm, 0..1 (E-6.4)."""
     apart = min(
         geography.field_distance[results.field[r], firms.field[firm]],
         geography.field_distance[results.field2[r], firms.field[firm]],
@@ -247,6 +248,7 @@ def _fit_outside(p, absorptive, nearness):
 
 @inner
 def _consider(results, firms, geography, demand, p, key_accept, r, firm, region, absorptive, agent, number, best):
+    """Show the result to one candidate; it becomes the taker if it accepts and is worth more than the best so far (E-6.5, E-6.6)."""
     identity = results.identity[r]
     fit = fit_of(results, firms, geography, p, r, firm) if firm >= 0 else _fit_outside(p, absorptive, uniform(key_accept, identity, 64 + number))
     maturity = 1.0 if results.piloted[r] else p.verified_maturity if results.verified[r] else p.raw_maturity

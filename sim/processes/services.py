@@ -1,4 +1,4 @@
-"""7. Technical services: development, consulting and service contracts, the bulk of technology trade.
+"""8. Technical services: development, consulting and service contracts, the bulk of technology trade.
 
     contracts(f, t) ~ Poisson(r_f * sqrt(rd_f * sqrt(staff_f / 50)) * status * market(city) * season / 12)
     contracts(p, t) ~ Poisson(r_p * researchers_p * market(city) * season / 12)
@@ -96,7 +96,7 @@ class Services(NamedTuple):
 
 
 def run(world: World, parameters: Services) -> None:
-    """Sign this month's contracts."""
+    """Sign this month's contracts (E-8.4)."""
     draws, month = world.draws, world.month
     branch = np.maximum(world.cities.branch, world.policy.quantities.branch)
     market = parameters.market_floor + (1.0 - parameters.market_floor) * np.minimum(1.0, branch)
@@ -108,14 +108,14 @@ def run(world: World, parameters: Services) -> None:
 
 
 def _season(month: int, year_end: float) -> float:
-    """Signing by season, with mean 1 over the year."""
+    """Signing by season, with mean 1 over the year (E-8.5)."""
     last_quarter = month % MONTHS_PER_YEAR >= 9
     mean = (9.0 + 3.0 * year_end) / 12.0
     return (year_end if last_quarter else 1.0) / mean
 
 
 def buyer_regions(chances: np.ndarray, demand: np.ndarray, home: float) -> np.ndarray:
-    """Cumulative chances of the buyer's region by city and field of the seller; shape (8, 13, 14)."""
+    """Cumulative chances of the buyer's region by city and field of the seller; shape (8, 13, 14) (E-8.6)."""
     weights = np.diff(chances[:CITY_COUNT], axis=2, prepend=0.0)
     weights[:, :, :CITY_COUNT] *= demand.T[None, :, :]
     for city in range(CITY_COUNT):
@@ -126,6 +126,7 @@ def buyer_regions(chances: np.ndarray, demand: np.ndarray, home: float) -> np.nd
 
 @kernel
 def _firms_sell(firms, contracts, flows, candidates, regions, market, p, month, key_number, key_value, key_buyer):
+    """Contracts that firms sell this month (E-8.1)."""
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
@@ -147,6 +148,7 @@ def _firms_sell(firms, contracts, flows, candidates, regions, market, p, month, 
 
 @kernel
 def _platforms_sell(platforms, contracts, flows, candidates, regions, market, p, month, key_number, key_value, key_buyer):
+    """Contracts that research platforms sell this month (E-8.2)."""
     for row in range(platforms.rows[0]):
         if platforms.kind[row] >= CONCEPT_CENTRE:
             continue
@@ -173,6 +175,7 @@ def _kind(p, key, identity):
 
 @inner
 def _value(mean, p, key, identity):
+    """Value of a contract in million CNY around its mean (E-8.3)."""
     return mean * math.exp(p.spread * normal(key, identity, 1) - 0.5 * p.spread * p.spread)
 
 

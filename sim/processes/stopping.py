@@ -14,7 +14,7 @@ REFERENCE_SALES = 8.3
 
 @inner
 def competing_cause(technical_chance, market_chance, technical_draw, market_draw):
-    """Return the cause that stops a result at a gate, or NO_CAUSE."""
+    """Return the cause that stops a result at a gate, or NO_CAUSE (E-0.11)."""
     technical = technical_draw < technical_chance
     market = market_draw < market_chance
     if technical and market:

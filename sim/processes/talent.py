@@ -1,4 +1,4 @@
-"""14. Talent: people come by class, graduates stay, posts are shared, teams bring results, and some leave.
+"""15. Talent: people come by class, graduates stay, posts are shared, teams bring results, and some leave.
 
     arrivals(class, c) ~ Poisson((rate_class * weight(c) * attractiveness(c) * pull(c) + further_class(c)) / 12),
                          weight = researchers(c) / researchers(Shenyang)
@@ -124,7 +124,7 @@ def _weights(world: World) -> np.ndarray:
 
 
 def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, staying: np.ndarray) -> None:
-    """Add arrivals, let people leave, and send them where they are drawn to."""
+    """Add arrivals, let people leave, and send them where they are drawn to (E-15.2)."""
     cities, flows = world.cities, world.flows
     appeal = (cities.attractiveness * pull) ** p.taste
     towards = _destinations(world, p, appeal)
@@ -139,7 +139,7 @@ def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, st
 
 
 def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
-    """Chance that someone who leaves a member goes to each region; shape (8, 14)."""
+    """Chance that someone who leaves a member goes to each region; shape (8, 14) (E-15.3)."""
     pull = np.full(REGION_COUNT, p.outside**p.taste)
     pull[:CITY_COUNT] = appeal
     weights: np.ndarray = world.geography.mass * pull * (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
@@ -149,7 +149,7 @@ def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
 
 
 def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
-    """Graduates who stay and become specialists this month, a large part of the year's in July; shape (8,)."""
+    """Graduates who stay and become specialists this month, a large part of the year's in July; shape (8,) (E-15.4)."""
     cities = world.cities
     season = p.july if world.month % MONTHS_PER_YEAR == GRADUATION else (1.0 - p.july) / 11.0
     appeal = (cities.attractiveness * pull) ** p.taste
@@ -158,13 +158,13 @@ def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
 
 
 def _specialists(p: Talent, come: np.ndarray, posts: np.ndarray) -> np.ndarray:
-    """Specialists besides graduates that reach the firms of each city this month; shape (8,)."""
+    """Specialists besides graduates that reach the firms of each city this month; shape (8,) (E-15.6)."""
     result: np.ndarray = posts + p.worth * (come[0] + come[1]) + come[2]
     return result
 
 
 def _flexible_posts(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
-    """Flexible posts that leading people of other members take up in each city this month; shape (8,)."""
+    """Flexible posts that leading people of other members take up in each city this month; shape (8,) (E-15.5)."""
     cities = world.cities
     appeal = (cities.attractiveness * pull) ** p.taste
     near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
@@ -198,7 +198,7 @@ def _pay_people(offers, payments, heads, point, by_person):
 
 @kernel
 def _arrivals(come, appeal, weight, further, p, key):
-    """Fill in the arrivals of class A, B, C and of teams by city; shape (4, 8)."""
+    """Fill in the arrivals of class A, B, C and of teams by city; shape (4, 8) (E-15.1)."""
     rates = (p.top, p.lead, p.young, p.teams)
     for kind in range(4):
         for city in range(CITY_COUNT):
@@ -208,7 +208,7 @@ def _arrivals(come, appeal, weight, further, p, key):
 
 @kernel
 def _join_platforms(platforms, come, p, key):
-    """Each top or leading person raises the quality of one platform of the city, a top one more."""
+    """Each top or leading person raises the quality of one platform of the city, a top one more (E-15.7)."""
     for city in range(CITY_COUNT):
         count = 0
         for row in range(platforms.rows[0]):
@@ -239,7 +239,7 @@ def _count_staff(firms, staff):
 
 @kernel
 def _strengthen_firms(firms, per_head, quit_share):
-    """Share specialists among the firms of a city by staff; some leave every month."""
+    """Share specialists among the firms of a city by staff; some leave every month (E-15.6)."""
     for row in range(firms.rows[0]):
         if firms.alive[row]:
             firms.skilled[row] += firms.staff[row] * per_head[firms.city[row]] - quit_share * firms.skilled[row]

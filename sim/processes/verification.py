@@ -92,7 +92,7 @@ def run(world: World, parameters: Verification) -> None:
 
 
 def concept_slots(world: World) -> np.ndarray:
-    """Slots of concept centres by city, with those that policy adds; shape (8,)."""
+    """Slots of concept centres by city, with those that policy adds; shape (8,) (E-3.5)."""
     platforms, rows = world.platforms, int(world.platforms.rows[0])
     centre = platforms.kind[:rows] == CONCEPT_CENTRE
     slots = np.bincount(platforms.city[:rows][centre], weights=platforms.slots[:rows][centre], minlength=CITY_COUNT)
@@ -102,7 +102,7 @@ def concept_slots(world: World) -> np.ndarray:
 
 @inner
 def verification_cost(results, r, p, key):
-    """Cost of verifying one result in million CNY; drawn once per result."""
+    """Cost of verifying one result in million CNY; drawn once per result (E-3.1)."""
     return p.cost * np.exp(0.5 * normal(key, results.identity[r], 0) - 0.125)
 
 
@@ -123,6 +123,7 @@ def _advance(results, flows, demand, offers, payments, slots, p, month, key_cost
 
 @inner
 def _queue(results, flows, offers, payments, free, p, month, key_cost, key_route, r):
+    """A month in the queue: offered as it is, waiting, started at a centre or in the own laboratory, or stopped for want of money."""
     results.clock[r] += 1
     if results.clock[r] == 1 and uniform(key_route, results.identity[r], 0) < p.direct_share:
         enter(results, r, OFFERED)
@@ -145,7 +146,7 @@ def _queue(results, flows, offers, payments, free, p, month, key_cost, key_route
 
 @inner
 def _covered(results, offers, payments, p, place, cost, r):
-    """Pay the cost from grants for the rent and the team's money; False, and nothing paid, if that is not enough."""
+    """Pay the cost from grants for the rent and the team's money; False, and nothing paid, if that is not enough (E-3.2)."""
     rent = int(p.rent_share * cost * FEN_PER_MILLION) if place >= 0 else 0
     wanted = int(cost * FEN_PER_MILLION)
     own = int((results.own_money[r] + results.partner_money[r]) * FEN_PER_MILLION)
@@ -167,6 +168,7 @@ def spend(results, r, cost):
 
 @inner
 def _gate(results, flows, demand, offers, payments, p, month, key, r):
+    """End of a verification: technical and market causes compete, what passes seeks money for a pilot (E-3.3, E-3.4)."""
     identity = results.identity[r]
     city, field = results.city[r], results.field[r]
     found = 1.0 if results.centre[r] >= 0 else p.laboratory_detection

@@ -26,11 +26,18 @@ class MetroModel(mesa.Model):  # type: ignore[type-arg]
         parameters: free numbers by dotted key.
         check: verify conservation each month.
 
-    Example::
+    Raises:
+        ScenarioError: there is no such scenario, or its file has problems.
+        AssertionError: with ``check``, a month in which money, firms, results or funds were not conserved.
 
-        model = MetroModel("baseline-2022", rng=1)
-        model.step()
-        model.datacollector.get_model_vars_dataframe()
+    Examples:
+        >>> import sim
+        >>> model = sim.MetroModel("baseline-2022", rng=1)
+        >>> model.step()
+        >>> model.month
+        '2023-01'
+        >>> model.datacollector.get_model_vars_dataframe().shape[0]
+        1
     """
 
     def __init__(

@@ -53,9 +53,17 @@ def simulate(
         scenario: the resolved scenario.
         seed: run seed.
         replicate: number of the replicate, carried along.
-        parameters: free numbers by dotted key.
+        parameters: free numbers by dotted key, each in its own unit (:func:`sim.parameters`).
         check: verify conservation each month.
         profile: keep the time of each process.
+
+    Examples:
+        >>> import sim
+        >>> outcome = sim.simulate(sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02"), seed=7, check=True)
+        >>> outcome.state, outcome.series.shape[0], outcome.series.shape[2]
+        ('done', 2, 9)
+        >>> outcome.money.shape[1]
+        6
     """
     stage = "building"
     try:

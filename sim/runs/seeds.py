@@ -4,7 +4,7 @@ import hashlib
 
 
 def replicate_seed(base_seed: int, replicate: int) -> int:
-    """Return the seed of one replicate, below 2**63.
+    """Return the seed of one replicate, below 2**63 (E-0.10).
 
     >>> replicate_seed(1, 0) != replicate_seed(1, 1)
     True

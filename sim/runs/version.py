@@ -9,7 +9,13 @@ from sim.places import repository_or_package_data
 
 @cache
 def model_version() -> str:
-    """Version of the installed package."""
+    """Version of the installed package, ``0+unknown`` if it is not installed.
+
+    Examples:
+        >>> import sim
+        >>> sim.model_version() == sim.__version__
+        True
+    """
     try:
         return version("shenyang-metro-sim")
     except PackageNotFoundError:

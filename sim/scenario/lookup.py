@@ -25,7 +25,13 @@ def scenarios_folder() -> Path:
 
 
 def scenario_names(folder: Path | None = None) -> tuple[str, ...]:
-    """Return the names of all scenarios of the folder, sorted; by default the shipped ones."""
+    """Return the names of all scenarios of the folder, sorted; by default the shipped ones.
+
+    Examples:
+        >>> import sim
+        >>> "baseline-2022" in sim.scenario_names()
+        True
+    """
     root = scenarios_folder() if folder is None else folder
     found = [path.relative_to(root).with_suffix("").as_posix() for path in root.glob("**/*.yaml")]
     return tuple(sorted(name for name in found if _NAME.fullmatch(name)))

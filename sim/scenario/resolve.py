@@ -40,6 +40,16 @@ def load_scenario(
 
     Raises:
         ScenarioError: with every problem of the file and its bases.
+
+    Examples:
+        >>> import sim
+        >>> scenario = sim.load_scenario("equal-budget/finance")
+        >>> scenario.title.en, [key for key, _ in scenario.levers if key == "launch_fund"]
+        ('One billion CNY for finance', ['launch_fund'])
+        >>> sim.load_scenario("launch_found")
+        Traceback (most recent call last):
+        ...
+        sim.scenario.problems.ScenarioError: ...
     """
     root = scenarios_folder() if folder is None else folder
     known = registers(lever_types, parameters, indicators)

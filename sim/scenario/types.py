@@ -20,7 +20,16 @@ __all__ = ["Horizon", "Origin", "RegionChange", "Scenario", "ScenarioFile", "Tex
 class Scenario(Closed):
     """A resolved scenario: every lever with all its terms, ready to run.
 
-    Two scenarios are equal if they say the same under the same key; where a value was written does not count.
+    Two scenarios are equal if they say the same under the same key; where a value was written does not count. A scenario never
+    changes: every method returns a copy.
+
+    Examples:
+        >>> import sim
+        >>> scenario = sim.load_scenario("launch-fund")
+        >>> scenario.horizon.months, scenario.lineage
+        (60, ('baseline-2022',))
+        >>> scenario.terms("launch_fund").trl_max
+        6.0
     """
 
     key: str
@@ -41,7 +50,11 @@ class Scenario(Closed):
     """Where each value was written, by dotted key."""
 
     def terms(self, lever: str) -> DatedTerms:
-        """Return the terms of a lever; ``KeyError`` if it is not in the scenario."""
+        """Return the terms of a lever; money in fen, months as indices.
+
+        Raises:
+            KeyError: the scenario has no such lever.
+        """
         return dict(self.levers)[lever]
 
     def with_levers(self, *keys: str, **terms: object) -> Self:
@@ -49,12 +62,17 @@ class Scenario(Closed):
 
         The copy's key and title name the levers, so that it can be compared with the original.
 
-        Example::
-
-            baseline.with_levers("launch_fund", "pilot_equipment", start="2026-01")
+        Args:
+            keys: levers.
+            terms: values of terms for all of them, written as in a scenario file; the others keep their defaults.
 
         Raises:
             ScenarioError: an unknown lever or term, or a value out of range; all of them at once.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_levers("joint_rd", start="2024-01", scale=2).terms("joint_rd").scale
+            2.0
         """
         register = registers(parameters={}, indicators={}).levers
         now = dict(self.levers)
@@ -74,7 +92,13 @@ class Scenario(Closed):
         return self._changed(places, key=name, title=title, levers=tuple(sorted(now.items())))
 
     def named(self, key: str, title: Bilingual | None = None) -> Self:
-        """Return a copy under another key (and title): scenarios that are compared need different keys."""
+        """Return a copy under another key (and title): scenarios that are compared need different keys.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").named("mine").key
+            'mine'
+        """
         return self._changed({}, key=key, title=self.title if title is None else title)
 
     def with_terms(self, key: str, terms: DatedTerms) -> Self:
@@ -84,7 +108,16 @@ class Scenario(Closed):
         return self._changed(places, key=f"{self.key}+{key}", levers=tuple(sorted(levers.items())))
 
     def without_levers(self, *keys: str) -> Self:
-        """Return a copy without some levers; ``KeyError`` if one is not in the scenario."""
+        """Return a copy without some levers.
+
+        Raises:
+            KeyError: one of them is not in the scenario.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("verify-and-pilot").without_levers("verify_action").key
+            'verify-and-pilot without verify_action'
+        """
         missing = sorted(set(keys) - {key for key, _ in self.levers})
         if missing:
             raise KeyError(f"scenario {self.key} has no lever {', '.join(missing)}")
@@ -93,7 +126,16 @@ class Scenario(Closed):
         return self._changed({}, key=name, levers=kept)
 
     def with_horizon(self, start: str | int, end: str | int) -> Self:
-        """Return a copy with another first and last month."""
+        """Return a copy with another first and last month, both simulated; ``YYYY-MM`` or month indices (0 is January 2020).
+
+        Raises:
+            ScenarioError: a month before 2023-01, an end before the start, or a horizon that is too long.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_horizon("2023-01", "2023-12").horizon.months
+            12
+        """
         try:
             horizon = Horizon.model_validate({"start": start, "end": end})
         except ValidationError as error:
@@ -103,7 +145,16 @@ class Scenario(Closed):
         return self._changed(places, horizon=horizon)
 
     def with_parameters(self, values: dict[str, float]) -> Self:
-        """Return a copy with other values of free numbers, each within its range."""
+        """Return a copy with other values of free numbers by dotted key, each in its unit and within its range.
+
+        Raises:
+            ScenarioError: an unknown number or a value out of its range; all of them at once.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("no-policy").with_parameters({"pilot.cost": 3.0}).parameters
+            {'pilot.cost': 3.0}
+        """
         register = registers(lever_types={}, indicators={}).parameters
         found, problems = checked_parameters(values, register, in_python)
         if problems:
@@ -112,7 +163,13 @@ class Scenario(Closed):
         return self._changed(places, parameters=dict(sorted((self.parameters | found).items())))
 
     def scaled_money(self, factor: float) -> Self:
-        """Return a copy whose levers all pay ``factor`` times as much as they do now."""
+        """Return a copy whose levers all pay ``factor`` times as much as they do now.
+
+        Examples:
+            >>> import sim
+            >>> sim.load_scenario("joint-rd").scaled_money(2.0).terms("joint_rd").scale
+            2.0
+        """
         scaled = self.named(f"{self.key} money x{factor:g}")
         for key, terms in self.levers:
             scaled = scaled.with_terms_changed(key, {"scale": terms.scale * factor})

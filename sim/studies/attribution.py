@@ -176,6 +176,20 @@ def attribute(
     Raises:
         ValueError: if fewer than two levers share the effect.
         NothingLeftError: a run failed in every replicate.
+
+    Source: Shapley (1953), A value for n-person games; shares add up to the effect of the whole package. They are in the unit of the
+    indicator, each with a 95 percent interval over replicates.
+
+    Examples:
+        >>> import sim
+        >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02")
+        >>> package = baseline.with_levers("joint_rd", "smart_retrofit", start="2023-01", end=None)
+        >>> found = sim.attribute(package, baseline=baseline, replicates=1)
+        >>> found.players, found.exact
+        (('joint_rd', 'smart_retrofit'), True)
+        >>> cost = found.shares[found.shares.indicator == "public_cost"]
+        >>> round(float(cost.percent.sum()))
+        100
     """
     coalitions_to_run(players_of(scenario, baseline), orders, seed)
     study = AttributionStudy(scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed, numbers=numbers)

@@ -28,10 +28,16 @@ MAIN_INDICATORS = (
 class Comparison(StudyResult):
     """Paired runs of several scenarios; tables are built when asked for.
 
-    Example::
+    Made by :func:`sim.compare`. The first scenario is the baseline, the others are policies.
 
-        result = sim.compare([baseline, policy], replicates=20)
-        result.effects("circle.converted_results")
+    Examples:
+        >>> import sim
+        >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-03")
+        >>> policy = baseline.with_levers("pilot_equipment", start="2023-01", end=None)
+        >>> result = sim.compare([baseline, policy], replicates=2)
+        >>> row = result.effects("circle.public_cost").iloc[0]
+        >>> row.policy, int(row.pairs), bool(row.effect == row.public_cost)
+        ('no-policy+pilot_equipment', 2, True)
     """
 
     scenarios: tuple[Scenario, ...]
@@ -79,7 +85,11 @@ class Comparison(StudyResult):
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """All paired effects; columns of :data:`sim.studies.effects.COLUMNS`."""
+        """All paired effects; columns of :data:`sim.studies.effects.COLUMNS`.
+
+        Means, effect and interval are in the indicator's unit, ``public_cost`` in million CNY, ``cost_per_unit`` in million CNY per
+        unit gained. The interval is Student's at 95 percent for the mean of paired differences.
+        """
         return effects_table(list(self.outcomes), self.baseline.key, [policy.key for policy in self.policies])
 
     def effects(self, outcome: str = "") -> pd.DataFrame:

@@ -108,6 +108,13 @@ def compare(
     Raises:
         ValueError: if fewer than two scenarios, equal keys, or different horizons are given.
         StoppedByFailureError: a run failed and ``on_error`` is ``now``.
+
+    Examples:
+        >>> import sim
+        >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-03")
+        >>> result = sim.compare([baseline, baseline.with_levers("joint_rd", start="2023-01", end=None)], replicates=1)
+        >>> result.policies[0].key, result.replicates, result.failures
+        ('no-policy+joint_rd', 1, [])
     """
     refuse_unpaired(scenarios, replicates)
     study = ComparisonStudy(compared=tuple(scenarios), replicates=replicates, seed=seed, parameters=dict(parameters or {}), numbers=numbers)

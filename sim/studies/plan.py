@@ -83,10 +83,19 @@ class SweepPlan(Closed):
 
 
 def load_plan(path: Path) -> SweepPlan:
-    """Read a plan file.
+    r"""Read the plan of a sweep from a YAML file; ``docs/examples/agency-reward.yaml`` is one.
 
     Raises:
         ScenarioError: with every problem of the file.
+
+    Examples:
+        >>> import sim
+        >>> from pathlib import Path
+        >>> words = "scenario: joint-rd\nreplicates: 1\nvary:\n  parameters.alliances.cost: [4, 8]\n"
+        >>> _ = Path("plan.yaml").write_text(words, encoding="utf-8")
+        >>> plan = sim.load_plan(Path("plan.yaml"))
+        >>> plan.design, plan.vary["parameters.alliances.cost"].values
+        ('grid', ('4', '8'))
     """
     document = read_document(path)
     try:

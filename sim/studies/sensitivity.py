@@ -182,6 +182,17 @@ def sensitivity(
 
     Raises:
         NothingLeftError: every part of the design holds a failed run.
+
+    Source: SALib; Morris (1991) for ``morris``, Saltelli et al. (2010) for ``sobol``. Influence is in the unit of the outcome for
+    ``morris`` (mu*) and a share of variance for ``sobol`` (total index).
+
+    Examples:
+        >>> import sim
+        >>> baseline = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-02")
+        >>> policy = baseline.with_levers("joint_rd", start="2023-01", end=None)
+        >>> found = sim.sensitivity(baseline, [policy], {"alliances.cost": (3.0, 12.0)}, size=2, replicates=1)
+        >>> found.design.shape, set(found.of_effect(policy.key, "joint_projects").factor)
+        ((4, 2), {'alliances.cost'})
     """
     study = SensitivityStudy(
         baseline=baseline, policies=tuple(policies), ranges=dict(ranges), method=method, size=size, replicates=replicates, seed=seed,

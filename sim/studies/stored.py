@@ -28,7 +28,7 @@ class StoredResults:
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
-        """Monthly values: scenario, replicate, month, region, indicator, value."""
+        """Monthly values in the unit of the indicator: scenario, replicate, month (index, 0 is January 2020), region, indicator, value."""
         return self.table("indicators")
 
     @cached_property
@@ -67,8 +67,22 @@ class StoredResults:
 def open_results(folder: str | Path) -> StoredResults:
     """Open a results folder.
 
+    Args:
+        folder: folder of a run or of a finished study, as ``--results`` named it.
+
     Raises:
         FileNotFoundError: if the folder holds no manifest.
+
+    Examples:
+        >>> import sim
+        >>> from typer.testing import CliRunner
+        >>> from sim.commands.main import app
+        >>> done = CliRunner().invoke(app, ["run", "no-policy", "--months", "2", "--results", "first"])
+        >>> stored = sim.open_results("first")
+        >>> stored.tables
+        ('flows', 'indicators', 'ledger', 'runs')
+        >>> stored.indicators.month.nunique(), stored.manifest["horizon"]["end"]
+        (2, '2023-02')
     """
     path = Path(folder)
     if not (path / "manifest.json").is_file():

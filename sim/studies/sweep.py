@@ -184,7 +184,7 @@ def sweep(
     progress: Progress | None = None,
     evaluate: Evaluate | None = None,
 ) -> Sweep:
-    """Run every point of a plan, each with its baseline on the same seeds and parameters.
+    r"""Run every point of a plan, each with its baseline on the same seeds and parameters.
 
     Args:
         plan: what varies.
@@ -197,6 +197,17 @@ def sweep(
 
     Raises:
         ScenarioError: a point is no valid scenario; every bad point is told.
+
+    Examples:
+        >>> import sim
+        >>> from pathlib import Path
+        >>> words = "title: {en: Two months, zh: 两个月}\nbase: joint-rd\nhorizon: {end: 2023-02}\n"
+        >>> _ = Path("short.yaml").write_text(words, encoding="utf-8")
+        >>> words = "scenario: short.yaml\nreplicates: 1\nvary:\n  levers.joint_rd.scale: [0.5, 1]\n"
+        >>> _ = Path("plan.yaml").write_text(words, encoding="utf-8")
+        >>> found = sim.sweep(sim.load_plan(Path("plan.yaml")))
+        >>> len(found.points_table), found.experiments("joint_projects")[1].shape
+        (2, (2,))
     """
     study = SweepStudy.of(plan).model_copy(update={"numbers": numbers})
     with local_executor(workers) as executor:

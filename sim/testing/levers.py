@@ -38,6 +38,10 @@ def check_lever(lever: type[Lever[Any]]) -> None:
 
     Raises:
         AssertionError: the first clause that is broken, in words.
+
+    Examples:
+        >>> from sim.levers.registry import lever_types
+        >>> check_lever(lever_types()["service_stations"])
     """
     for clause in CLAUSES:
         clause(lever)

@@ -75,7 +75,7 @@ class Gravity(NamedTuple):
 
 
 def region_chances(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity, *, outside_pull: float = 1.0) -> np.ndarray:
-    """Return cumulative chances over destinations; shape (14 origins, 13 fields, 14 destinations).
+    """Return cumulative chances over destinations; shape (14 origins, 13 fields, 14 destinations) (E-5.1, E-5.4).
 
     Args:
         geography, cities, quantities, p: what the weights depend on.
@@ -91,12 +91,14 @@ def region_chances(geography: Geography, cities: Cities, quantities: Quantities,
 
 
 def _distance_part(geography: Geography, p: Gravity) -> np.ndarray:
+    """Closeness of regions: a steep local part, a slow decay, a jump to hubs; shape (14, 14) (E-5.2)."""
     far = (1.0 + geography.distance / HALF_DISTANCE_KM) ** -p.decay
     near = p.near * np.exp(-geography.distance / p.reach)
     return (near + far) * np.where(geography.hub, p.hub_jump, 1.0)[None, :]
 
 
 def _border_part(geography: Geography, cities: Cities, quantities: Quantities, p: Gravity) -> np.ndarray:
+    """What borders leave of a contact, with the links of jointly built clusters; shape (14, 13, 14) (E-5.3)."""
     ease = np.clip(quantities.border_ease[:, None] + quantities.border_ease[None, :], 0, 1)
     branch = np.maximum(cities.branch, quantities.branch)
     station = np.maximum(cities.station, quantities.station)

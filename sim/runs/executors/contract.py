@@ -21,7 +21,16 @@ MANY = 200
 
 
 class ExecutorContract:
-    """What every executor promises; derive from it and say how yours is made."""
+    """What every executor promises; derive from it and say how yours is made.
+
+    Examples:
+        >>> from sim.runs.executors.in_process import InProcess
+        >>> class TestMine(ExecutorContract):
+        ...     survives_lost_workers = False
+        ...     def make_executor(self) -> Executor:
+        ...         return InProcess()
+        >>> TestMine().test_results_come_in_the_order_of_the_items()
+    """
 
     survives_lost_workers = True
     """Set to False if the work is done in the caller's own process."""

@@ -92,7 +92,7 @@ def _draw(pool: tuple[np.ndarray, np.ndarray], u: float) -> int:
 
 
 def _fill(alliances: Alliances, firms: Firms, pools: _Pools, row: int, u: list[float], start: int) -> None:
-    """Choose the lead by size, then members of its field, then a platform of the field."""
+    """Choose the lead by size, then members of its field, then a platform of the field (E-20.8)."""
     city = int(alliances.city[row])
     lead = _draw(pools.of_city[city], u[0])
     field = int(firms.field[lead])

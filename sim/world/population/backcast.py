@@ -94,7 +94,7 @@ class Backcast(NamedTuple):
 
 
 def counts_2019(p: Population, b: Backcast) -> Counts:
-    """Return the counts of the end of 2019 by member."""
+    """Return the counts of the end of 2019 by member (E-20.9)."""
     cells = table_one()
     shenyang = {
         "high_tech": history_value("hnte_shenyang_2019"),

@@ -52,7 +52,7 @@ def table_one() -> dict[str, np.ndarray]:
 
 
 def counts(p: Population) -> Counts:
-    """Return the counts of the end of 2022: table 1 exactly, technology SMEs by Shenyang's ratio, the rest by stated ratios."""
+    """Return the counts of the end of 2022: table 1 exactly, technology SMEs by Shenyang's ratio, the rest by stated ratios (E-20.1)."""
     return completed(table_one(), history_value("tech_smes_shenyang_2022"), p)
 
 

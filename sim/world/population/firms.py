@@ -106,7 +106,7 @@ def _has(firms: Firms, rows: slice, flag: int) -> np.ndarray:
 
 
 def _ages(firms: Firms, rows: slice, draws: Draws, p: Population, start: int) -> None:
-    """Founding month: exponential age between the youngest and the oldest age that the flags allow."""
+    """Founding month: exponential age between the youngest and the oldest age that the flags allow (E-20.2)."""
     high_tech, eagle = _has(firms, rows, HIGH_TECH), _has(firms, rows, YOUNG_EAGLE)
     gazelle = _has(firms, rows, GAZELLE | POTENTIAL_UNICORN)
     low = np.where(gazelle, 3.0, np.where(high_tech, 1.1, 0.0))
@@ -117,6 +117,7 @@ def _ages(firms: Firms, rows: slice, draws: Draws, p: Population, start: int) ->
 
 
 def _sizes(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
+    """Revenue by class, staff, and the growth of last year (E-20.3)."""
     key, identity = draws.key("population.size", MONTH), firms.identity[rows]
     high_tech, sme = _has(firms, rows, HIGH_TECH), ~_has(firms, rows, HIGH_TECH) | _has(firms, rows, TECH_SME)
     gazelle, unicorn = _has(firms, rows, GAZELLE), _has(firms, rows, POTENTIAL_UNICORN)
@@ -134,6 +135,7 @@ def _sizes(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
 
 
 def _fields(firms: Firms, rows: slice, geography: Geography, draws: Draws) -> None:
+    """Main field by the strength of the member, a second one near it, and a niche (E-20.4)."""
     key, identity, city = draws.key("population.field", MONTH), firms.identity[rows], firms.city[rows]
     weights = geography.strength[:CITY_COUNT] * np.where(np.arange(CITY_COUNT)[:, None] == 0, numbers("field_families", "weight_shenyang"), 1.0)
     firms.field[rows] = pick(np.cumsum(weights, axis=1)[city], uniforms(key, identity, 0))
@@ -154,6 +156,7 @@ def threshold(revenue: np.ndarray) -> np.ndarray:
 
 
 def _research(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
+    """Reported and true R&D, knowledge, and who is an innovator (E-20.5)."""
     key, identity, revenue = draws.key("population.rd", MONTH), firms.identity[rows], firms.revenue[rows]
     high_tech = _has(firms, rows, HIGH_TECH)
     reported = threshold(revenue) * (1 - p.bunching * np.log(uniforms(key, identity, 0)))
@@ -167,7 +170,7 @@ def _research(firms: Firms, rows: slice, draws: Draws, p: Population) -> None:
 
 
 def _state(firms: Firms, rows: slice, draws: Draws, start: int) -> None:
-    """Absorptive capacity (more with R&D, inverted U in size, F10), digital level, money, rights, certificates."""
+    """Absorptive capacity (more with R&D, inverted U in size, F10), digital level, money, rights, certificates (E-20.6)."""
     key, identity, revenue = draws.key("population.state", MONTH), firms.identity[rows], firms.revenue[rows]
     intensity = firms.rd[rows] / revenue
     size = np.exp(-((np.log10(revenue) - 1.8) ** 2) / 4)

@@ -104,6 +104,7 @@ def _by_kind(platforms: Platforms, rows: slice, column: str) -> np.ndarray:
 
 
 def _sizes(platforms: Platforms, rows: slice, draws: Draws, p: Population, scale: float) -> None:
+    """Researchers, quality, share of basic research and share of inventors (E-20.7)."""
     key, identity = draws.key("population.platform", MONTH), platforms.identity[rows]
     weight = _by_kind(platforms, rows, "staff_weight") * np.exp(p.researcher_spread * normals(key, identity, 1))
     platforms.researchers[rows] = p.researchers * scale * weight / weight.sum()
@@ -128,7 +129,7 @@ def _capacity(platforms: Platforms, rows: slice, p: Population) -> None:
 
 
 def introduce_partners(platforms: Platforms, firms: Firms, draws: Draws) -> None:
-    """Let each research platform remember two firms of its field, in its own city with preference for the first found."""
+    """Let each research platform remember two firms of its field, wherever they are, and those firms the platform."""
     rows, firm_rows = int(platforms.rows[0]), int(firms.rows[0])
     key = draws.key("population.partners", MONTH)
     for field in np.unique(platforms.field[:rows]):
