@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from sim.runs.executors import Executor
 from sim.scenario.types import Scenario
 
 BATCH = 50
+CLOCK = "seconds.txt"
 
 
 class Draw(NamedTuple):
@@ -75,15 +77,26 @@ class Bank:
         self.runs += len(scores)
         values = _loaded(path, scores)
         if values is None:
+            started = time.perf_counter()
             draws = (Draw(row, keyed_seed(self.seed, stage, first + i), self._scenario) for i, row in enumerate(scores))
             values = np.array(list(self._executor.map(simulate_draw, draws, lost=_lost)))
             path.parent.mkdir(exist_ok=True)
             part = path.with_suffix(".part.npz")
             np.savez_compressed(part, scores=scores, values=values)
             part.replace(path)
+            self._spent(time.perf_counter() - started)
         if self._progress is not None:
             self._progress(stage, first + len(scores))
         return values
+
+    @property
+    def seconds(self) -> float:
+        """Time of the clock that the simulations of this folder took, over all sessions."""
+        path = self.folder / CLOCK
+        return float(path.read_text(encoding="utf-8")) if path.exists() else 0.0
+
+    def _spent(self, seconds: float) -> None:
+        (self.folder / CLOCK).write_text(f"{self.seconds + seconds:.3f}\n", encoding="utf-8")
 
 
 def keyed_seed(seed: int, stage: str, place: int) -> int:

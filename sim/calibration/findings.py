@@ -30,12 +30,11 @@ class Findings(NamedTuple):
     about: dict[str, Any]
 
 
-def findings(fit: Fit, *, seconds: float, digests: tuple[str, ...]) -> Findings:
+def findings(fit: Fit, *, digests: tuple[str, ...]) -> Findings:
     """Put a fit into tables.
 
     Args:
         fit: the fit.
-        seconds: time it took, of the clock.
         digests: of the model that was fitted.
     """
     posterior = Posterior(tuple(number.key for number in free_numbers()), to_parameters(fit.scores), fit.weights)
@@ -45,7 +44,7 @@ def findings(fit: Fit, *, seconds: float, digests: tuple[str, ...]) -> Findings:
         "seed": fit.seed,
         "effort": fit.effort._asdict(),
         "simulations": fit.simulations,
-        "seconds": round(seconds),
+        "seconds": round(fit.seconds),
         "model": list(digests),
         "vectors": len(fit.scores),
         "effective_vectors": round(float(1.0 / (fit.weights**2).sum()), 1),

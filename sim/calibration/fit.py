@@ -53,6 +53,8 @@ class Fit(NamedTuple):
     """Targets simulated with the posterior vectors, with error, transformed; shape (n, targets)."""
     recovery: Recovery
     simulations: int
+    seconds: float
+    """Time of the clock that the simulations took, over all sessions."""
 
 
 def calibrate(
@@ -91,6 +93,7 @@ def calibrate(
         predicted=with_error(predicted, keyed_generator(seed, "error predictive")),
         recovery=recovered(scores, with_error(values, keyed_generator(seed, "error recovery")), summary, truths=effort.truths),
         simulations=bank.runs,
+        seconds=bank.seconds,
     )
 
 

@@ -48,9 +48,8 @@ def calibrate(
     language: Language = lang or default_language()
     effort = REDUCED if reduced else FULL
     folder = results or Path("results") / f"calibration-{'reduced' if reduced else 'full'}-{seed}"
-    started = time.monotonic()
     fit = _fitted(folder, seed, effort, workers or os.cpu_count() or 1, language)
-    found = findings(fit, seconds=time.monotonic() - started, digests=model_digests())
+    found = findings(fit, digests=model_digests())
     files = ship(found, folder / "findings") + (ship(found, SHIPPED) if write else [])
     if json:
         as_json({**found.about, "numbers": found.numbers.to_dict("records"), "targets": found.targets.to_dict("records")})

@@ -55,11 +55,21 @@ def test_the_evidence_is_searched(open_page):
     page.fill("[data-field=search]", "launch")
     page.wait_for_function("all => Number(document.querySelector('[data-found]').dataset.found) < all", arg=all_rows)
     assert page.locator(".table tbody tr").count() >= 1
+    page.fill("[data-field=search]", "")
+    page.wait_for_function("all => Number(document.querySelector('[data-found]').dataset.found) === all", arg=all_rows)
     for section in ("parameters", "population", "targets", "choices", "sources"):
         page.click(f"[data-press=section-{section}]")
         page.wait_for_selector(f"[data-press=section-{section}][aria-pressed=true]")
-        page.fill("[data-field=search]", "")
         page.wait_for_selector(".table tbody tr")
+
+
+def test_the_evidence_keeps_the_words_searched_when_the_table_changes(open_page):
+    page = open_page("/evidence")
+    page.fill("[data-field=search]", "pilot")
+    page.click("[data-press=section-parameters]")
+    page.wait_for_selector("[data-press=section-parameters][aria-pressed=true]")
+    page.wait_for_selector(".table tbody tr:has-text('ilot')")
+    assert page.input_value("[data-field=search]") == "pilot"
 
 
 def test_the_run_survives_a_visit_to_another_page(open_page):

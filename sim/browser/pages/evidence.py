@@ -33,7 +33,7 @@ def EvidencePage() -> None:
                     pressed=key == section,
                     event_press=doing(set_section, key),
                 ).key(key)
-        _Table(section, wanted, set_wanted, language).key(f"table-{section}")
+        _Table(section, wanted, set_wanted, language)
 
 
 @solara.component
