@@ -1,12 +1,14 @@
 """``metrosim validate``: stylised facts against bands fixed beforehand."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.commands.options import CSV, JSON, LANG, SEED
+from sim.commands.options import CSV, JSON, LANG, NUMBERS, SEED, WORKERS
 from sim.commands.output import as_csv, as_json, line, note, table
+from sim.commands.progress import shown
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import LANGUAGES, Language
 
@@ -20,23 +22,27 @@ metrosim validate --replicates 5 --lang zh --csv facts.csv
 
 
 def validate(
-    replicates: Annotated[int, typer.Option("--replicates", "-n", min=1, max=100, help="Runs of the baseline; medians are judged.")] = 3,
+    replicates: Annotated[int, typer.Option("--replicates", "-n", min=1, max=100, help="Replicates of the baseline; medians are judged.")] = 5,
     write: Annotated[bool, typer.Option("--write", help="Write docs/validation.md and its Chinese twin anew.")] = False,
+    numbers: NUMBERS = "posterior",
     seed: SEED = 1,
+    workers: WORKERS = 0,
     csv: CSV = None,
     json: JSON = False,
     lang: LANG = None,
 ) -> None:
-    """Measure twenty stylised facts on the baseline and on null models. 验证风格化事实。"""
+    """Measure stylised facts on the baseline and on null models, and say which hold. 验证风格化事实。"""
+    from sim.validation.study import NULLS
     from sim.validation.study import validate as measure
     from sim.validation.table import HEADINGS, null_lines, page, rows
 
     language: Language = lang or default_language()
-    note(word("validating", language, runs=replicates + 3))
-    verdicts = measure(replicates=replicates, seed=seed)
+    processes = workers or os.cpu_count() or 1
+    with shown(replicates * (1 + len(NULLS)), processes, language) as progress:
+        verdicts = measure(replicates=replicates, seed=seed, numbers=numbers, workers=processes, progress=progress)
     for tongue in LANGUAGES if write else ():
         path = DOCS / f"validation{'.zh' if tongue == 'zh' else ''}.md"
-        path.write_text(page(verdicts, tongue), encoding="utf-8")
+        path.write_text(page(verdicts, tongue, replicates=replicates), encoding="utf-8")
         note(word("file_written", language, path=path))
     if csv is not None:
         as_csv(csv, HEADINGS[language], rows(verdicts, language))

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from sim.places import repository_or_package_data
 from sim.texts.bilingual import Bilingual
 
+NO_LIMIT = 1e9
+"""Upper end of a band that has none."""
+
 
 class Band(NamedTuple):
     """One fact: its row in the science notes (0: documents), the band that the median of runs must lie in, title and statistic."""
@@ -17,6 +20,11 @@ class Band(NamedTuple):
     high: float
     title: Bilingual
     statistic: Bilingual
+
+    @property
+    def open_above(self) -> bool:
+        """Whether the fact is a sign: above ``low``, by however much."""
+        return self.high >= NO_LIMIT
 
 
 @cache
