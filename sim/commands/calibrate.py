@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +14,13 @@ from sim.commands.failing import refuse
 from sim.commands.options import JSON, LANG, SEED, WORKERS
 from sim.commands.output import as_json, line, note, table
 from sim.commands.words import default_language, word
-from sim.texts.bilingual import Language
+from sim.texts.bilingual import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from sim.calibration.findings import Findings
     from sim.calibration.fit import Effort, Fit
 
-SHIPPED = Path("calibration") / "posterior"
+SHIPPED, PICTURES = Path("calibration") / "posterior", Path("docs") / "calibration"
 EXAMPLES = """Examples:
 
 metrosim calibrate --reduced
@@ -50,13 +51,27 @@ def calibrate(
     folder = results or Path("results") / f"calibration-{'reduced' if reduced else 'full'}-{seed}"
     fit = _fitted(folder, seed, effort, workers or os.cpu_count() or 1, language)
     found = findings(fit, digests=model_digests())
-    files = ship(found, folder / "findings") + (ship(found, SHIPPED) if write else [])
+    files = ship(found, folder / "findings") + ([*ship(found, SHIPPED), *_pictures(found)] if write else [])
     if json:
         as_json({**found.about, "numbers": found.numbers.to_dict("records"), "targets": found.targets.to_dict("records")})
     else:
         _show(found, language)
     for path in files:
         note(word("file_written", language, path=path))
+
+
+def _pictures(found: "Findings") -> list[Path]:
+    """Draw the figures of docs/calibration in both languages."""
+    from sim.report.figures.fit import marginals, predictions
+    from sim.report.figures.press import printed
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        printed("marginals", partial(marginals, found.numbers, language), language, PICTURES)
+        printed("predictions", partial(predictions, found.targets, language), language, PICTURES)
+    for path in PICTURES.glob("*.png"):
+        path.unlink()
+    return sorted(PICTURES.glob("*.svg"))
 
 
 def _fitted(folder: Path, seed: int, effort: "Effort", workers: int, language: Language) -> "Fit":

@@ -8,7 +8,6 @@ import typer
 
 from sim.commands.options import CSV, JSON, LANG, NUMBERS, SEED, WORKERS
 from sim.commands.output import as_csv, as_json, line, note, table
-from sim.commands.progress import shown
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import LANGUAGES, Language
 
@@ -32,6 +31,7 @@ def validate(
     lang: LANG = None,
 ) -> None:
     """Measure stylised facts on the baseline and on null models, and say which hold. 验证风格化事实。"""
+    from sim.commands.progress import shown
     from sim.validation.study import NULLS
     from sim.validation.study import validate as measure
     from sim.validation.table import HEADINGS, null_lines, page, rows

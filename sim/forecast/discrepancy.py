@@ -39,10 +39,11 @@ def discrepancies() -> Mapping[str, Discrepancy]:
 
 
 def factors(indicator: str, draw: int, years: int, *, seed: int) -> np.ndarray:
-    """Factors of one draw; shape (years, 8). They depend on nothing but seed, draw and indicator."""
+    """Factors of one draw; shape (years, 8). They depend on nothing but seed, draw and indicator; a longer horizon adds years."""
     found = discrepancies().get(indicator) or discrepancies()["other"]
     generator = keyed_generator(seed, f"discrepancy {indicator}", draw)
-    start, steps, places = generator.standard_normal(), generator.standard_normal(years), generator.standard_normal(CITY_COUNT)
+    start, places = generator.standard_normal(), generator.standard_normal(CITY_COUNT)
+    steps = generator.standard_normal(years)
     common = found.start * start + found.yearly * np.cumsum(steps)
     wandering: np.ndarray = np.exp(common[:, None] + found.regional * places[None, :])
     return wandering

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from sim.reference.blocks import pages_with_blocks, renewed
-from sim.reference.odd import block
 from sim.reference.pages import pages
+from sim.reference.register import block
 
 
 def main() -> int:

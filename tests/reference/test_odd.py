@@ -11,10 +11,10 @@ from sim.levers.quantities import declared_quantities
 from sim.parameters.registry import parameters
 from sim.processes.order import MONTH
 from sim.reference.blocks import block_names, pages_with_blocks, renewed
-from sim.reference.odd import block
 from sim.reference.odd.chinese import chinese
 from sim.reference.odd.described import FUNDS, GEOGRAPHY, POINTS
 from sim.reference.odd.touches import TABLES, touches
+from sim.reference.register import block
 from sim.runs.engine import Engine
 from sim.scenario.resolve import load_scenario
 from sim.world.columns import columns_of

@@ -29,7 +29,7 @@ def test_replicates_are_added_until_the_interval_is_narrow_enough(pair):
 
 
 def test_adding_replicates_in_steps_gives_what_running_them_at_once_gives(pair):
-    steps = compare_until(pair, outcome="circle.joint_projects", width=1e-9, least=1, most=3)
+    steps = compare_until(pair, outcome="circle.real_transfer", width=1e-9, least=1, most=3)
     assert steps.replicates == 3
     assert steps.table.equals(compare(pair, replicates=3).table)
 

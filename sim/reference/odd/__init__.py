@@ -1,5 +1,1 @@
 """Tables of the ODD protocol, written from the code into ``docs/odd.md`` and ``docs/odd.zh.md``."""
-
-from sim.reference.odd.register import block
-
-__all__ = ["block"]

@@ -1,5 +1,6 @@
-"""The blocks of the ODD pages by name."""
+"""The generated blocks of pages written by hand, by name."""
 
+from sim.reference import calibration
 from sim.reference.blocks import Block
 from sim.reference.odd import indicators, parameters, places, policy, schedule, state
 from sim.reference.odd.codes import codes
@@ -16,6 +17,7 @@ _BLOCKS: dict[str, Block] = {
     "indicators": indicators.indicator_rows,
     "regions": places.region_rows,
     "fields": places.field_rows,
+    **calibration.BLOCKS,
 }
 
 
