@@ -1,8 +1,11 @@
 """The table of a validation, for the screen, CSV, JSON and the documentation."""
 
+from collections.abc import Sequence
+
 from sim.reference.markdown import table, text
 from sim.texts.bilingual import Bilingual as B
 from sim.texts.bilingual import Language
+from sim.validation.bands import Band
 from sim.validation.readings import READINGS, UNKNOWN
 from sim.validation.study import NULLS, Verdict, misses
 
@@ -29,12 +32,12 @@ _NULLS = B("Null models that lack one mechanism should do worse on the fact it e
 _WORSE, _NOT_WORSE = B("worse, as it should be", "更差，符合预期"), B("not worse", "未变差")
 
 
-def rows(verdicts: list[Verdict], language: Language) -> list[tuple[str, ...]]:
+def rows(verdicts: Sequence[Verdict], language: Language) -> list[tuple[str, ...]]:
     """Return one row for each fact."""
     return [_row(verdict, language) for verdict in verdicts]
 
 
-def null_lines(verdicts: list[Verdict], language: Language) -> list[str]:
+def null_lines(verdicts: Sequence[Verdict], language: Language) -> list[str]:
     """Return one line for each null model and the fact it should miss by more."""
     by_key = {verdict.band.key: verdict for verdict in verdicts}
     lines = []
@@ -48,7 +51,7 @@ def null_lines(verdicts: list[Verdict], language: Language) -> list[str]:
     return lines
 
 
-def page(verdicts: list[Verdict], language: Language, *, replicates: int) -> str:
+def page(verdicts: Sequence[Verdict], language: Language, *, replicates: int) -> str:
     """Return the page of the documentation."""
     passed = sum(verdict.passed for verdict in verdicts)
     lines = [f"# {B('Validation', '验证').in_language(language)}", "", _INTRODUCTION.in_language(language), ""]
@@ -58,11 +61,16 @@ def page(verdicts: list[Verdict], language: Language, *, replicates: int) -> str
     return text([*lines, _NULLS.in_language(language), "", *(f"- {line}" for line in null_lines(verdicts, language))])
 
 
+def band_text(band: Band) -> str:
+    """Write a band: both ends, or the lower one of a sign."""
+    return f"> {_number(band.low)}" if band.open_above else f"{_number(band.low)} .. {_number(band.high)}"
+
+
 def _row(verdict: Verdict, language: Language) -> tuple[str, ...]:
     band = verdict.band
     reading = "" if verdict.passed else READINGS.get(band.key, UNKNOWN).in_language(language)
     said = (_PASS if verdict.passed else _FAIL).in_language(language)
-    between = f"{_number(band.low)} .. {_number(band.high)}" if not band.open_above else f"> {_number(band.low)}"
+    between = band_text(band)
     spread = f"{_number(verdict.low)} .. {_number(verdict.high)}"
     return (band.title.in_language(language), band.statistic.in_language(language), between, _number(verdict.median), spread, said, reading)
 

@@ -1,6 +1,7 @@
 """The facts are those of the file, the measures give known answers, failures are shown and read."""
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.validation.facts.market import inflow_gini
 from sim.validation.facts.placebo import Candidates, jump_at_threshold, matched
 from sim.validation.material import Instrument, Material
 from sim.validation.readings import READINGS
+from sim.validation.stored import read, shipped_about, shipped_verdicts, store
 from sim.validation.study import NULLS, Verdict, misses
 from sim.validation.table import null_lines, page, rows
 
@@ -150,3 +152,23 @@ def test_a_validation_of_some_facts_measures_only_these():
 
 def test_the_verdicts_are_json(verdicts):
     assert json.loads(json.dumps([verdict.nulls for verdict in verdicts]))
+
+
+def test_verdicts_are_read_as_stored(verdicts, tmp_path):
+    store(verdicts, tmp_path, replicates=1, seed=1, numbers="defaults")
+    for stored, one in zip(read(tmp_path), verdicts, strict=True):
+        assert stored.band == one.band
+        assert stored.median == pytest.approx(one.median, rel=1e-5)
+        assert stored.passed == one.passed
+        assert set(stored.nulls) == set(one.nulls)
+
+
+@pytest.mark.parametrize(("language", "file"), [("en", "validation.md"), ("zh", "validation.zh.md")])
+def test_the_documented_page_shows_the_verdicts_that_ship(language, file):
+    text = (Path(__file__).parents[2] / "docs" / file).read_text(encoding="utf-8")
+    assert text == page(shipped_verdicts(), language, replicates=shipped_about()["replicates"]), "run `metrosim validate --write`"
+
+
+def test_at_least_twenty_of_the_facts_that_ship_pass_and_each_failure_is_read():
+    assert sum(one.passed for one in shipped_verdicts()) >= 20
+    assert all(one.band.key in READINGS for one in shipped_verdicts() if not one.passed)

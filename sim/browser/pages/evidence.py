@@ -7,7 +7,8 @@ import solara
 from sim.browser import session
 from sim.browser.drawing.marks import joined, mark
 from sim.browser.live.tables import csv_text
-from sim.browser.pages.evidence_rows import SECTIONS, Cell, rows_of
+from sim.browser.pages.evidence_cells import Cell
+from sim.browser.pages.evidence_rows import SECTIONS, rows_of
 from sim.browser.widgets.controls import Press, Save, Search
 from sim.browser.widgets.layout import box, doing, html, table
 from sim.browser.words import count, say

@@ -1,9 +1,10 @@
-"""The rows of the evidence tables: levers, free numbers, the population beside its targets, goals, choices, sources."""
+"""The rows of the evidence tables: levers, free numbers, the population beside its targets, the fit, goals, choices, sources."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from sim.browser.pages import evidence_fit
+from sim.browser.pages.evidence_cells import Badge, Cell, Rows, heads, met
 from sim.browser.words import FEN_PER_MILLION, amount, browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
 from sim.evidence import choices, fact, facts, lever_row, sources, targets
 from sim.levers.registry import lever_types
@@ -16,28 +17,13 @@ from sim.texts.numbers import number_text
 from sim.world.build import build_world
 from sim.world.population.table import population_table
 
-SECTIONS = ("levers", "parameters", "population", "targets", "choices", "sources")
-
-
-class Badge(NamedTuple):
-    """A word that tells how a number is known, and its CSS class."""
-
-    text: str
-    kind: str
-
-
-type Cell = str | Badge
-type Rows = tuple[list[str], list[Sequence[Cell]], tuple[int, ...]]
+SECTIONS = ("levers", "parameters", "population", "calibration", "fitted", "facts", "targets", "choices", "sources")
 
 
 @cache
 def rows_of(section: str, language: Language) -> Rows:
     """Return headings, rows and the columns that hold numbers."""
     return _SECTIONS[section](language)
-
-
-def _heads(language: Language, *keys: str) -> list[str]:
-    return [say(f"evidence.head.{key}", language) for key in keys]
 
 
 def _badge(label: str, language: Language) -> Badge:
@@ -90,7 +76,7 @@ def _levers(language: Language) -> Rows:
                     say("evidence.assumption", language, bounds=one.bounds, reason=one.reason.in_language(language)),
                 )
             )
-    return _heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
+    return heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
 
 
 def _readable(value: str, language: Language) -> str:
@@ -118,25 +104,24 @@ def _parameters(language: Language) -> Rows:
                 _source(free.source, "", language),
             )
         )
-    return _heads(language, "process", "number", "value", "range", "unit", "label", "source"), rows, (2, 3)
+    return heads(language, "process", "number", "value", "range", "unit", "label", "source"), rows, (2, 3)
 
 
 def _population(language: Language) -> Rows:
     rows: list[Sequence[Cell]] = []
     for row in population_table(build_world(seed=1, parameters={})):
-        met = say("evidence.met" if row.met else "evidence.missed", language)
         rows.append(
             (
                 row.title.in_language(language),
                 _place(row.region, language),
                 number_text(row.target),
                 number_text(row.built),
-                met,
+                met(row.met, language),
                 _badge(row.label, language),
                 _fact_source(row.source, language),
             )
         )
-    return _heads(language, "quantity", "region", "target", "built", "verdict", "label", "source"), rows, (2, 3)
+    return heads(language, "quantity", "region", "target", "built", "verdict", "label", "source"), rows, (2, 3)
 
 
 def _targets(language: Language) -> Rows:
@@ -154,21 +139,21 @@ def _targets(language: Language) -> Rows:
                 _source(row.source, row.locator, language),
             )
         )
-    return _heads(language, "goal", "region", "value", "unit", "year", "standing", "source"), rows, (2,)
+    return heads(language, "goal", "region", "value", "unit", "year", "standing", "source"), rows, (2,)
 
 
 def _choices(language: Language) -> Rows:
     rows: list[Sequence[Cell]] = [
         (row.id, row.text.in_language(language), say(f"evidence.choice.{row.status}", language)) for row in choices().values()
     ]
-    return _heads(language, "trap", "choice", "standing"), rows, ()
+    return heads(language, "trap", "choice", "standing"), rows, ()
 
 
 def _sources(language: Language) -> Rows:
     rows: list[Sequence[Cell]] = [
         (row.title.in_language(language), say(f"evidence.source_kind.{row.kind}", language), row.date) for row in sources().values()
     ]
-    return _heads(language, "source", "sort", "date"), rows, ()
+    return heads(language, "source", "sort", "date"), rows, ()
 
 
 def _place(key: str, language: Language) -> str:
@@ -189,6 +174,9 @@ _SECTIONS: dict[str, Callable[[Language], Rows]] = {
     "levers": _levers,
     "parameters": _parameters,
     "population": _population,
+    "calibration": evidence_fit.calibration,
+    "fitted": evidence_fit.fitted,
+    "facts": evidence_fit.facts,
     "targets": _targets,
     "choices": _choices,
     "sources": _sources,
