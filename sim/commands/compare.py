@@ -121,6 +121,7 @@ def _show(result: "Comparison", language: Language) -> None:
             cells = (
                 signed(row["effect"]),
                 f"{signed(row['low'])} .. {signed(row['high'])}",
+                f"{signed(row['q025'])} .. {signed(row['q975'])}",
                 f"{share:+.2f}%",
                 f"{row['p_benefit']:.0%}" if row["p_benefit"] == row["p_benefit"] else "-",
                 money(row["public_cost"], language),
@@ -128,8 +129,8 @@ def _show(result: "Comparison", language: Language) -> None:
             )
             rows.append((title, titles[row["policy"]], *cells))
             title = ""
-    headings = [word(key, language) for key in ("indicator", "policy", "effect", "interval", "change", "benefit", "cost", "per_unit")]
-    table(headings, rows, numbers=range(2, 8))
+    headings = [word(key, language) for key in ("indicator", "policy", "effect", "interval", "spread", "change", "benefit", "cost", "per_unit")]
+    table(headings, rows, numbers=range(2, 9))
 
 
 def shown_with(languages: Sequence[Language]) -> "Shown[Comparison]":

@@ -19,6 +19,8 @@ class Effect(NamedTuple):
     effect: float
     low: float
     high: float
+    q025: float
+    q975: float
     p_benefit: float
     pairs: int
     public_cost: float
@@ -66,7 +68,7 @@ def find_effect(comparison: Comparison, policy: str, indicator: str, region: str
     if rows.empty:
         return None
     row = rows.iloc[0]
-    names = ("baseline_mean", "policy_mean", "effect", "low", "high", "p_benefit")
-    baseline, under_policy, effect, low, high, p_benefit = (float(row[name]) for name in names)
+    names = ("baseline_mean", "policy_mean", "effect", "low", "high", "q025", "q975", "p_benefit")
+    baseline, under_policy, effect, low, high, q025, q975, p_benefit = (float(row[name]) for name in names)
     cost, each = float(row["public_cost"]), float(row["cost_per_unit"])
-    return Effect(policy, indicator, baseline, under_policy, effect, low, high, p_benefit, int(row["pairs"]), cost, each)
+    return Effect(policy, indicator, baseline, under_policy, effect, low, high, q025, q975, p_benefit, int(row["pairs"]), cost, each)

@@ -15,8 +15,8 @@ from sim.runs.summary import RunSummary, outcome_values
 
 LEVEL = 0.95
 COLUMNS = (
-    "policy", "indicator", "region", "horizon", "baseline_mean", "policy_mean", "effect", "low", "high", "p_benefit", "pairs",
-    "public_cost", "cost_per_unit",
+    "policy", "indicator", "region", "horizon", "baseline_mean", "policy_mean", "effect", "low", "high", "q025", "q975",
+    "p_benefit", "pairs", "public_cost", "cost_per_unit",
 )  # fmt: skip
 
 
@@ -28,7 +28,9 @@ def values_of(run: RunOutcome | RunSummary) -> dict[str, np.ndarray]:
 def effects_table(outcomes: Sequence[RunOutcome | RunSummary], baseline: str, policies: Sequence[str]) -> pd.DataFrame:
     """Paired effects of every policy on every indicator and region; only pairs in which both runs are done.
 
-    The interval is Student's for the mean of paired differences at 95 percent. ``p_benefit`` is the share of pairs in
+    ``low`` and ``high`` are Student's 95 percent interval of the mean of paired differences: it narrows with more pairs. ``q025`` and
+    ``q975`` hold the central 95 percent of the pairs themselves: with numbers from the posterior that is what chance and
+    doubt about parameters leave open, and it does not narrow. ``p_benefit`` is the share of pairs in
     which the policy is better, ties counting half (NaN where neither direction is better). ``public_cost`` is
     the mean extra public money in million CNY; ``cost_per_unit`` divides it by the effect where that is a gain.
     """
@@ -55,13 +57,14 @@ def _of_policy(done: dict[tuple[str, int], dict[str, np.ndarray]], baseline: str
     return rows
 
 
-def _summary(before: np.ndarray, after: np.ndarray, better: int) -> tuple[float, float, float, float, float, float]:
+def _summary(before: np.ndarray, after: np.ndarray, better: int) -> tuple[float, ...]:
     difference = after - before
     mean = float(difference.mean())
     half = half_width(difference)
     gain = np.where(difference == 0, 0.5, difference * better > 0)
     benefit = float(gain.mean()) if better else float("nan")
-    return float(before.mean()), float(after.mean()), mean, mean - half, mean + half, benefit
+    least, most = np.quantile(difference, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return float(before.mean()), float(after.mean()), mean, mean - half, mean + half, float(least), float(most), benefit
 
 
 def half_width(difference: np.ndarray) -> float:

@@ -1,5 +1,7 @@
 """What a reader does on the pages."""
 
+from playwright.sync_api import TimeoutError
+
 
 def month(page):
     return int(page.get_attribute("[data-month]", "data-month"))
@@ -33,3 +35,15 @@ def slide(page, name, keys):
 
 def upload(page, name, content):
     page.set_input_files("[data-field=upload]", {"name": name, "mimeType": "application/x-yaml", "buffer": content})
+
+
+def follow(page, link, sign):
+    """Click a link until what it leads to is shown; links of the thing looked at before go away under the pointer."""
+    for _ in range(6):
+        page.locator(link).first.click()
+        try:
+            page.wait_for_selector(sign, timeout=5000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"{link} never led to {sign}")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sim import load_scenario
-from tests.browser.steps import figures, month, restart, slide, step, upload
+from tests.browser.steps import figures, follow, month, restart, slide, step, upload
 
 EVERY_PAGE = ("/", "/compare", "/sweep", "/flows", "/evidence")
 SCENARIO = """
@@ -111,15 +111,11 @@ def test_broken_files_are_refused_in_words(page):
 
 def test_a_click_shows_city_firm_and_result(page):
     step(page, 2)
-    page.locator("[data-pick='city:1']").first.click()
-    page.wait_for_selector("[data-inspect=title]:has-text('Anshan')")
-    page.locator("[data-press^='firm:']").first.click()
-    page.wait_for_selector("[data-inspect=title]:has-text('Enterprise')")
-    page.locator("[data-pick='city:0']").first.click()
-    page.locator("[data-press^='platform:']").first.click()
-    page.wait_for_selector(".inspect :text('Researchers')")
-    page.locator("[data-press^='result:']").first.click()
-    page.wait_for_selector(".inspect .steps li")
+    follow(page, "[data-pick='city:1']", "[data-inspect=title]:has-text('Anshan')")
+    follow(page, "[data-press^='firm:']", "[data-inspect=title]:has-text('Enterprise')")
+    follow(page, "[data-pick='city:0']", "[data-inspect=title]:has-text('Shenyang')")
+    follow(page, "[data-press^='platform:']", ".inspect :text('Researchers')")
+    follow(page, "[data-press^='result:']", ".inspect .steps li")
 
 
 def test_the_language_changes_without_losing_the_run(page):

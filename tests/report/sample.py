@@ -206,7 +206,9 @@ def _paired(wide: pd.DataFrame, policy: str, kinds: dict[str, str]) -> list[dict
         rows.append({
             "policy": policy, "indicator": indicator, "region": region, "horizon": "total" if kinds[indicator] == "flow" else "end",
             "baseline_mean": float(both[BASELINE].mean()), "policy_mean": float(both[policy].mean()), "effect": mean,
-            "low": mean - half, "high": mean + half, "p_benefit": float((difference * better > 0).mean()), "pairs": len(both),
+            "low": mean - half, "high": mean + half,
+            "q025": float(difference.quantile(0.025)), "q975": float(difference.quantile(0.975)),
+            "p_benefit": float((difference * better > 0).mean()), "pairs": len(both),
             "public_cost": cost, "cost_per_unit": cost / mean if mean > 0 else np.nan,
         })  # fmt: skip
     return rows

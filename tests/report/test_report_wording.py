@@ -15,7 +15,7 @@ FEWER = {"en": " less ", "zh": "比基准少"}
 
 
 def effect(low, mean, high, *, cost=500.0, indicator="converted_results") -> Effect:
-    return Effect("launch-fund", indicator, 5000.0, 5000.0 + mean, mean, low, high, 0.9, 40, cost, math.nan)
+    return Effect("launch-fund", indicator, 5000.0, 5000.0 + mean, mean, low, high, low - 40.0, high + 40.0, 0.9, 40, cost, math.nan)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

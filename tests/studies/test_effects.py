@@ -25,6 +25,7 @@ def test_a_known_paired_effect_its_interval_and_its_cost_are_found():
     row = _row(effects_table(runs, "base", ["policy"]), "converted_results")
     assert row.effect == pytest.approx(10)
     assert row.low == pytest.approx(10 - 3.182446 * gains.std(ddof=1) / 2, rel=1e-5)
+    assert (row.q025, row.q975) == (pytest.approx(9.075), pytest.approx(10.925))
     assert row.p_benefit == 1
     assert row.public_cost == pytest.approx(50)
     assert row.cost_per_unit == pytest.approx(5)

@@ -133,6 +133,12 @@ def _table(compared: Compared, indicator: str) -> Mark:
                     low=effect_text(float(row.low), indicator, compared),
                     high=effect_text(float(row.high), indicator, compared),
                 ),
+                say(
+                    "study.range",
+                    language,
+                    low=effect_text(float(row.q025), indicator, compared),
+                    high=effect_text(float(row.q975), indicator, compared),
+                ),
                 number_text(100 * share, decimals=2).replace("-", "\u2212") + "%"
                 if share == share and indicators()[indicator].kind != "ratio"
                 else "–",
@@ -143,8 +149,9 @@ def _table(compared: Compared, indicator: str) -> Mark:
                 else "–",
             )
         )
-    headings = [say(f"study.head.{key}", language) for key in ("rank", "policy", "effect", "interval", "change", "benefit", "cost", "per_unit")]
-    return table(headings, rows, numbers=(2, 3, 4, 5, 6, 7))
+    keys = ("rank", "policy", "effect", "interval", "spread", "change", "benefit", "cost", "per_unit")
+    headings = [say(f"study.head.{key}", language) for key in keys]
+    return table(headings, rows, numbers=(2, 3, 4, 5, 6, 7, 8))
 
 
 def _targets(compared: Compared) -> Mark:
@@ -171,9 +178,8 @@ def _targets(compared: Compared) -> Mark:
 def _effects_csv(compared: Compared) -> str:
     rows = compared.data.effects
     language = compared.language
-    headings = [
-        say(f"study.head.{key}", language) for key in ("policy", "indicator", "region", "unit", "effect", "low", "high", "benefit", "cost_million")
-    ]
+    keys = ("policy", "indicator", "region", "unit", "effect", "low", "high", "q025", "q975", "benefit", "cost_million")
+    headings = [say(f"study.head.{key}", language) for key in keys]
     cells = [
         (
             compared.title(r["policy"]),
@@ -183,6 +189,8 @@ def _effects_csv(compared: Compared) -> str:
             r["effect"],
             r["low"],
             r["high"],
+            r["q025"],
+            r["q975"],
             r["p_benefit"],
             r["public_cost"],
         )

@@ -20,9 +20,9 @@ SHOWN = (
     "leakage", "circle_conversion_rate", "high_tech", "gazelle", "srdi", "rd_real", "duplicate_rd_rate",
     "private_crowded_in", "talent", "theil_turnover", "public_cost",
 )  # fmt: skip
-_COLUMNS = ("indicator", "unit", "baseline", "under_policy", "effect", "interval", "percent", "chance", "verdict")
+_COLUMNS = ("indicator", "unit", "baseline", "under_policy", "effect", "interval", "spread", "percent", "chance", "verdict")
 NO_BREAK = "\u00a0"
-_NUMBERS = range(2, 8)
+_NUMBERS = range(2, 9)
 
 
 def effects_table(comparison: Comparison, language: Language) -> Markup:
@@ -62,11 +62,13 @@ def _row(effect: Effect, language: Language) -> list[str]:
     measure = measure_of(indicator, largest, language)
     fine = measure.finer(effect.low, effect.high)
     interval = report_text("table.interval_text", language, low=fine.change(effect.low), high=fine.change(effect.high))
+    spread = report_text("table.interval_text", language, low=fine.change(effect.q025), high=fine.change(effect.q975))
     percent = effect.in_percent()[0]
     return [
         indicator.title.in_language(language), measure.unit or indicator.unit.in_language(language), measure.level(effect.baseline),
         measure.level(effect.under_policy), fine.change(effect.effect),
         interval if math.isfinite(effect.low) else MISSING,
+        spread if math.isfinite(effect.q025) and effect.pairs > 1 else MISSING,
         written(percent, 1, signed=True) + "%" if math.isfinite(percent) else MISSING,
         written(100 * effect.p_benefit) + "%" if math.isfinite(effect.p_benefit) and indicator.better else MISSING,
         report_text(f"verdict.{effect.verdict}", language).replace(" ", NO_BREAK),
