@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.calibration.forward import forward, forward_scenario
 from sim.calibration.hindcast import hindcast, hindcast_scenario
 from sim.calibration.priors import as_mapping, to_parameters
-from sim.calibration.targets import fit_targets
+from sim.calibration.targets import Target, continuity_targets, fit_targets
 from sim.runs.executors import Executor
 from sim.scenario.types import Scenario
 
@@ -26,6 +27,19 @@ class Draw(NamedTuple):
     scores: np.ndarray
     seed: int
     scenario: Scenario
+    course: "Course"
+
+
+class Course(NamedTuple):
+    """What is run and measured."""
+
+    run: Callable[..., np.ndarray]
+    scenario: Callable[[], Scenario]
+    targets: Callable[[], tuple[Target, ...]]
+
+
+HINDCAST = Course(hindcast, hindcast_scenario, fit_targets)
+FORWARD = Course(forward, forward_scenario, continuity_targets)
 
 
 class OtherSettingsError(Exception):
@@ -54,31 +68,32 @@ class Bank:
         self.runs = 0
         self._executor = executor
         self._progress = progress
-        self._scenario = hindcast_scenario()
         folder.mkdir(parents=True, exist_ok=True)
         written, path = json.dumps({**settings, "seed": seed}, sort_keys=True, indent=1), folder / "settings.json"
         if path.exists() and path.read_text(encoding="utf-8") != written:
             raise OtherSettingsError(f"{folder} holds a calibration with other settings; choose another folder or remove it")
         path.write_text(written, encoding="utf-8")
 
-    def simulated(self, stage: str, scores: np.ndarray, *, first: int = 0) -> np.ndarray:
+    def simulated(self, stage: str, scores: np.ndarray, *, first: int = 0, course: Course = HINDCAST) -> np.ndarray:
         """Return the simulated targets of normal scores; shape (n, targets); a simulation that failed is a row of NaN.
 
         Args:
             stage: name of the stage.
             scores: shape (n, free numbers).
             first: place of the first one in the stage.
+            course: what is run: the hindcast, or the first year of the population of end-2022.
         """
-        found = [self._batch(stage, first + start, scores[start : start + BATCH]) for start in range(0, len(scores), BATCH)]
-        return np.concatenate(found) if found else np.empty((0, len(fit_targets())))
+        found = [self._batch(stage, first + start, scores[start : start + BATCH], course) for start in range(0, len(scores), BATCH)]
+        return np.concatenate(found) if found else np.empty((0, len(course.targets())))
 
-    def _batch(self, stage: str, first: int, scores: np.ndarray) -> np.ndarray:
+    def _batch(self, stage: str, first: int, scores: np.ndarray, course: Course) -> np.ndarray:
         path = self.folder / stage / f"{first:06d}.npz"
         self.runs += len(scores)
         values = _loaded(path, scores)
         if values is None:
             started = time.perf_counter()
-            draws = (Draw(row, keyed_seed(self.seed, stage, first + i), self._scenario) for i, row in enumerate(scores))
+            scenario = course.scenario()
+            draws = (Draw(row, keyed_seed(self.seed, stage, first + i), scenario, course) for i, row in enumerate(scores))
             values = np.array(list(self._executor.map(simulate_draw, draws, lost=_lost)))
             path.parent.mkdir(exist_ok=True)
             part = path.with_suffix(".part.npz")
@@ -111,15 +126,15 @@ def keyed_generator(seed: int, stage: str, place: int = 0) -> np.random.Generato
 
 
 def simulate_draw(draw: Draw) -> np.ndarray:
-    """Run one hindcast; vectors that the model refuses give NaN and are never accepted."""
+    """Do one run; vectors that the model refuses give NaN and are never accepted."""
     try:
-        return hindcast(as_mapping(to_parameters(draw.scores)), seed=draw.seed, scenario=draw.scenario)
+        return draw.course.run(as_mapping(to_parameters(draw.scores)), seed=draw.seed, scenario=draw.scenario)
     except (ArithmeticError, ValueError, OverflowError, IndexError):
-        return np.full(len(fit_targets()), np.nan)
+        return _lost(draw, "")
 
 
-def _lost(_draw: Draw, _reason: str) -> np.ndarray:
-    return np.full(len(fit_targets()), np.nan)
+def _lost(draw: Draw, _reason: str) -> np.ndarray:
+    return np.full(len(draw.course.targets()), np.nan)
 
 
 def _loaded(path: Path, scores: np.ndarray) -> np.ndarray | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.calibration.fit import Fit
 from sim.calibration.posterior import Posterior
 from sim.calibration.priors import free_numbers, inferred, to_parameters
-from sim.calibration.targets import fit_targets, untransformed
+from sim.calibration.targets import judged_targets, untransformed
 
 IDENTIFIED, WEAKLY = 0.5, 0.2
 """Share of prior variance that data must take away from a number to call it identified, or weakly so."""
@@ -110,7 +110,7 @@ def _verdict(role: str, shrinkage: float) -> str:
 
 
 def _targets(fit: Fit) -> pd.DataFrame:
-    targets = fit_targets()
+    targets = judged_targets()
     predicted = untransformed(quantiles(fit.predicted, fit.weights), targets)
     table = pd.DataFrame({"key": [target.key for target in targets], "observed": [target.value for target in targets]})
     for k, level in enumerate(LEVELS):

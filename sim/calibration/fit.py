@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.calibration.adjustment import adjusted
-from sim.calibration.bank import Bank, keyed_generator
+from sim.calibration.bank import FORWARD, Bank, keyed_generator
 from sim.calibration.matching import Wave, matched, not_ruled_out
 from sim.calibration.particles import Generation, first_generation, next_generation
 from sim.calibration.priors import free_numbers
 from sim.calibration.recovery import Recovery, recovered
+from sim.calibration.refresh import refreshed
 from sim.calibration.summary import Summary, learned, with_error
-from sim.calibration.targets import fit_targets, transformed
+from sim.calibration.targets import continuity_targets, deviation, fit_targets, judged_targets, observed, transformed
 from sim.runs.address import model_digests
 from sim.runs.executors import Executor
 
@@ -28,14 +29,15 @@ class Effort(NamedTuple):
     generations: int
     most: int
     truths: int
+    vectors: int
 
     def simulations(self) -> int:
         """Largest number of simulations that the fit can take."""
-        return self.waves * self.wave_size + self.pool + (self.generations - 1) * self.most + self.particles
+        return self.waves * self.wave_size + self.pool + (self.generations - 1) * self.most + 2 * self.vectors
 
 
-FULL = Effort(waves=2, wave_size=600, pool=3000, particles=1000, generations=3, most=8000, truths=400)
-REDUCED = Effort(waves=2, wave_size=200, pool=600, particles=200, generations=1, most=0, truths=60)
+FULL = Effort(waves=2, wave_size=600, pool=3000, particles=1000, generations=4, most=8000, truths=400, vectors=2000)
+REDUCED = Effort(waves=2, wave_size=200, pool=600, particles=200, generations=1, most=0, truths=60, vectors=200)
 
 
 class Fit(NamedTuple):
@@ -80,8 +82,11 @@ def calibrate(
     for number in range(2, effort.generations + 1):
         generations.append(next_generation(bank, generations[-1], waves, summary, number=number, most=effort.most))
     last = generations[-1]
-    posterior, weights = adjusted(last.scores, summary.of(last.values), summary.of_observed(), last.weights, last.distance)
-    predicted = transformed(bank.simulated("predictive", posterior), fit_targets())
+    moved, kernel = adjusted(last.scores, summary.of(last.values), summary.of_observed(), last.weights, last.distance)
+    posterior = refreshed(moved, kernel, effort.vectors, keyed_generator(seed, "refresh"))
+    ahead = transformed(bank.simulated("continuity", posterior, course=FORWARD), continuity_targets())
+    weights = continued(np.full(len(posterior), 1.0 / len(posterior)), ahead)
+    predicted = np.hstack([transformed(bank.simulated("predictive", posterior), fit_targets()), ahead])
     return Fit(
         seed=seed,
         effort=effort,
@@ -90,7 +95,7 @@ def calibrate(
         generations=generations,
         scores=posterior,
         weights=weights,
-        predicted=with_error(predicted, keyed_generator(seed, "error predictive")),
+        predicted=with_error(predicted, keyed_generator(seed, "error predictive"), judged_targets()),
         recovery=recovered(scores, with_error(values, keyed_generator(seed, "error recovery")), summary, truths=effort.truths),
         simulations=bank.runs,
         seconds=bank.seconds,
@@ -105,11 +110,25 @@ def _pool(bank: Bank, waves: list[Wave], size: int) -> tuple[np.ndarray, np.ndar
     return scores[good], values[good]
 
 
+def continued(weights: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+    """Weigh vectors by how well the population of end-2022 carries on what was counted (normal errors on the transformed scale).
+
+    Args:
+        weights: weights of the hindcast, shape (n,).
+        ahead: simulated continuity targets, transformed, shape (n, targets).
+    """
+    targets = continuity_targets()
+    away = (ahead - observed(targets)) / deviation(targets)
+    logarithms = np.where(np.isfinite(away).all(axis=1), -0.5 * (np.nan_to_num(away) ** 2).sum(axis=1), -np.inf)
+    continued: np.ndarray = weights * np.exp(logarithms - logarithms.max())
+    return continued / continued.sum()
+
+
 def _settings(effort: Effort) -> dict[str, object]:
     """What the simulated numbers depend on: code, targets, free numbers and effort."""
     return {
         "model": list(model_digests()),
-        "targets": [target.key for target in fit_targets()],
+        "targets": [target.key for target in judged_targets()],
         "free": [[number.key, number.low, number.mode, number.high] for number in free_numbers()],
         "effort": effort._asdict(),
     }

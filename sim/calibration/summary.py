@@ -5,13 +5,14 @@ statistics as there are numbers to infer, and loses little about them (semi-auto
 A number the targets tell nothing about has a flat regression and drops out of the distance by itself.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import BayesianRidge
 
 from sim.calibration.priors import inferred
-from sim.calibration.targets import deviation, fit_targets, observed
+from sim.calibration.targets import Target, deviation, fit_targets, observed
 
 
 class Summary(NamedTuple):
@@ -39,6 +40,6 @@ def learned(scores: np.ndarray, values: np.ndarray, *, generator: np.random.Gene
     return Summary(centre, scale, models)
 
 
-def with_error(values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Add observation error and discrepancy to transformed targets (Wilkinson 2013); shape (n, targets)."""
-    return values + deviation(fit_targets()) * generator.standard_normal(values.shape)
+def with_error(values: np.ndarray, generator: np.random.Generator, targets: Sequence[Target] | None = None) -> np.ndarray:
+    """Add observation error and discrepancy to transformed targets (Wilkinson 2013); shape (n, targets); those of the fit by default."""
+    return values + deviation(targets or fit_targets()) * generator.standard_normal(values.shape)

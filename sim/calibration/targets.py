@@ -21,7 +21,7 @@ class Target(NamedTuple):
     """
 
     key: str
-    use: Literal["fit", "validation"]
+    use: Literal["fit", "continuity", "validation"]
     indicator: str
     region: str
     period: str
@@ -51,6 +51,17 @@ def all_targets() -> tuple[Target, ...]:
 def fit_targets() -> tuple[Target, ...]:
     """Return the rows used for fitting, in the order in which :func:`sim.calibration.hindcast.hindcast` gives them."""
     return tuple(target for target in all_targets() if target.use == "fit")
+
+
+@cache
+def continuity_targets() -> tuple[Target, ...]:
+    """Return the rows that the population of end-2022 must continue, in the order in which :func:`sim.calibration.forward.forward` gives them."""
+    return tuple(target for target in all_targets() if target.use == "continuity")
+
+
+def judged_targets() -> tuple[Target, ...]:
+    """Return the rows that a fit is judged by: those of the hindcast, then those of continuity."""
+    return (*fit_targets(), *continuity_targets())
 
 
 def transformed(values: np.ndarray, targets: Sequence[Target]) -> np.ndarray:

@@ -10,7 +10,7 @@ from sim.calibration.names import target_title
 from sim.calibration.posterior import about
 from sim.calibration.priors import free_numbers
 from sim.calibration.shipping import shipped_table
-from sim.calibration.targets import all_targets, fit_targets
+from sim.calibration.targets import all_targets, judged_targets
 from sim.parameters.registry import parameters
 from sim.reference.markdown import table
 from sim.texts.bilingual import Bilingual as B
@@ -61,7 +61,7 @@ def cost(_about: str, language: Language) -> list[str]:
 
 def targets(_about: str, language: Language) -> list[str]:
     """Targets beside what the fitted model predicts."""
-    titles = {target.key: target_title(target, language) for target in fit_targets()}
+    titles = {target.key: target_title(target, language) for target in judged_targets()}
     rows = _rows(shipped_table("targets"))
     return table(_HEADS["targets"][language], [_target(row, titles[row["key"]]) for row in rows])
 

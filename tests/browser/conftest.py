@@ -47,7 +47,7 @@ def served(results):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "METROSIM_LANG": "en"}
     server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
     address = f"http://127.0.0.1:{port}"
-    _wait_until_ready(server, address, results / "server.log")
+    wait_until_ready(server, address, results / "server.log")
     yield address
     server.send_signal(signal.SIGINT)
     try:
@@ -58,7 +58,7 @@ def served(results):
     assert "Traceback" not in (results / "server.log").read_text(encoding="utf-8")
 
 
-def _wait_until_ready(server, address, log):
+def wait_until_ready(server, address, log):
     for _ in range(600):
         if server.poll() is not None:
             break

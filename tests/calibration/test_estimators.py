@@ -9,6 +9,7 @@ from sim.calibration.findings import quantiles
 from sim.calibration.posterior import Posterior, read, write
 from sim.calibration.priors import free_numbers, inferred
 from sim.calibration.recovery import recovered
+from sim.calibration.refresh import refreshed
 from sim.calibration.summary import Summary, learned
 from sim.calibration.targets import deviation, fit_targets
 
@@ -103,3 +104,15 @@ def test_a_summary_of_the_observed_is_one_row(toy):
     summary = learned(*toy, generator=np.random.default_rng(9))
     assert isinstance(summary, Summary)
     assert summary.of_observed().shape == inferred().shape
+
+
+def test_refreshed_vectors_keep_mean_and_spread_of_weighted_ones():
+    generator = np.random.default_rng(3)
+    scores = generator.normal(size=(3000, SIZE))
+    weights = np.exp(0.7 * scores[:, 0])
+    weights /= weights.sum()
+    fresh = refreshed(scores, weights, 6000, generator)
+    assert fresh.shape == (6000, SIZE)
+    assert len(np.unique(fresh[:, 1])) == 6000
+    assert fresh[:, 0].mean() == pytest.approx(np.average(scores[:, 0], weights=weights), abs=0.05)
+    assert fresh.std(axis=0) == pytest.approx(np.ones(SIZE), abs=0.12)

@@ -7,14 +7,15 @@ import pytest
 
 from sim.calibration.bank import Bank, OtherSettingsError, keyed_seed
 from sim.calibration.findings import findings
-from sim.calibration.fit import REDUCED, Effort, calibrate
+from sim.calibration.fit import REDUCED, Effort, calibrate, continued
+from sim.calibration.forward import forward
 from sim.calibration.hindcast import hindcast
 from sim.calibration.priors import free_numbers
 from sim.calibration.shipping import ship
-from sim.calibration.targets import fit_targets
+from sim.calibration.targets import continuity_targets, deviation, fit_targets, judged_targets, observed
 from sim.runs.pool import local_executor
 
-SMALL = Effort(waves=1, wave_size=50, pool=100, particles=30, generations=2, most=50, truths=8)
+SMALL = Effort(waves=1, wave_size=50, pool=100, particles=30, generations=2, most=50, truths=8, vectors=30)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_the_weights_of_a_posterior_add_to_one_and_its_vectors_lie_in_their_rang
     for number, column in zip(free_numbers(), found.posterior.values.T, strict=True):
         assert (column >= number.low).all()
         assert (column <= number.high).all()
-    assert len(found.targets) == len(fit_targets())
+    assert len(found.targets) == len(judged_targets())
     assert len(found.numbers) == len(free_numbers())
 
 
@@ -103,3 +104,18 @@ def test_the_files_of_a_fit_are_written_and_can_be_read(fitted, tmp_path):
 
 def test_a_trial_fit_is_much_smaller_than_a_full_one():
     assert REDUCED.simulations() <= 1500
+
+
+def test_vectors_whose_built_population_does_not_carry_on_lose_weight():
+    target = observed(continuity_targets())
+    ahead = np.stack([target, target + 3.0 * deviation(continuity_targets()), np.full(len(target), np.nan)])
+    weights = continued(np.full(3, 1 / 3), ahead)
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights[1] / weights[0] == pytest.approx(np.exp(-0.5 * 9.0 * len(target)))
+    assert weights[2] == 0.0
+
+
+def test_the_first_year_of_the_built_population_gives_a_number_for_every_continuity_target():
+    values = forward({}, seed=5)
+    assert values.shape == (len(continuity_targets()),)
+    assert (values > 0).all()

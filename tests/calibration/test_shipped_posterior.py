@@ -6,7 +6,7 @@ import pytest
 from sim.calibration.posterior import about, digest, shipped
 from sim.calibration.priors import free_numbers
 from sim.calibration.shipping import shipped_table
-from sim.calibration.targets import fit_targets
+from sim.calibration.targets import judged_targets
 from sim.scenario.resolve import load_scenario
 from sim.studies.numbers import numbers_digest, numbers_of
 
@@ -23,7 +23,7 @@ def test_the_posterior_has_at_least_five_hundred_vectors_of_the_free_numbers():
 
 def test_all_fitted_targets_lie_in_their_posterior_predictive_intervals():
     table = shipped_table("targets")
-    assert list(table.key) == [target.key for target in fit_targets()]
+    assert list(table.key) == [target.key for target in judged_targets()]
     assert table.inside.all()
     assert ((table["predicted_0.025"] <= table.observed + 1e-6) & (table.observed <= table["predicted_0.975"] + 1e-6)).all()
 

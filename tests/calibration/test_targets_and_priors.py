@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.calibration.priors import as_mapping, free_numbers, inferred, to_parameters, to_scores
-from sim.calibration.targets import all_targets, deviation, fit_targets, observed, transformed, untransformed
+from sim.calibration.targets import all_targets, deviation, fit_targets, judged_targets, observed, transformed, untransformed
 from sim.evidence import facts
 from sim.parameters.registry import parameters
 
@@ -22,7 +22,7 @@ def test_no_row_is_both_fitted_and_validated():
 
 
 def test_nothing_after_2022_is_fitted():
-    assert all(target.year <= LAST_YEAR for target in fit_targets())
+    assert all(target.year <= LAST_YEAR for target in judged_targets())
 
 
 def test_the_doubtful_turnover_of_2024_is_no_target():
@@ -36,7 +36,7 @@ def test_all_cells_of_table_one_are_fitted():
 
 
 def test_every_fitted_row_states_error_discrepancy_and_source():
-    for target in fit_targets():
+    for target in judged_targets():
         assert target.error + target.discrepancy > 0
         assert target.source
         assert target.note.en

@@ -11,8 +11,11 @@ import numpy as np
 from sim.browser.live.sample import sampled_firms
 from sim.runs.model import MetroModel
 from sim.scenario.types import Scenario
+from sim.studies.numbers import numbers_of
 
 _LOG = logging.getLogger(__name__)
+VECTOR = 0
+"""Vector of the posterior that a live run takes, the one that ``metrosim run`` takes first: so that a replay is the same run."""
 TRACED = ("revenue", "rd", "staff", "status")
 
 
@@ -87,7 +90,7 @@ def begin(scenario: Scenario, *, seed: int, source: str) -> LiveRun:
     """Build the world of a scenario; a failure becomes the run's trouble, never an exception."""
     run = LiveRun(scenario, seed, source)
     try:
-        run.model = MetroModel(scenario, rng=seed)
+        run.model = MetroModel(scenario, rng=seed, parameters=numbers_of("posterior", scenario, VECTOR))
         run.firms = sampled_firms(run.model.world)
         run._follow(run.model)
     except Exception as error:

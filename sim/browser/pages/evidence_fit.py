@@ -9,7 +9,7 @@ from sim.browser.pages.evidence_cells import Badge, Cell, Rows, heads, met
 from sim.browser.words import say
 from sim.calibration.names import target_title
 from sim.calibration.shipping import shipped_table
-from sim.calibration.targets import fit_targets
+from sim.calibration.targets import judged_targets
 from sim.parameters.registry import parameters
 from sim.texts.bilingual import Language
 from sim.texts.numbers import number_text
@@ -32,7 +32,7 @@ def calibration(language: Language) -> Rows:
 
 def fitted(language: Language) -> Rows:
     """Targets of the fit beside their posterior-predictive intervals."""
-    titles = {target.key: target_title(target, language) for target in fit_targets()}
+    titles = {target.key: target_title(target, language) for target in judged_targets()}
     rows: list[Sequence[Cell]] = [
         (titles[row["key"]], number_text(row["observed"]), _interval(row, "predicted"), met(bool(row["inside"]), language))
         for row in _records(shipped_table("targets"))

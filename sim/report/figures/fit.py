@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.calibration.names import target_title
-from sim.calibration.targets import fit_targets
+from sim.calibration.targets import judged_targets
 from sim.parameters.registry import parameters
 from sim.report.figures.canvas import canvas, dress, legend_below, number_axis
 from sim.report.figures.palette import BLUE, GREY, INK, VERMILLION
@@ -52,8 +52,8 @@ def predictions(targets: pd.DataFrame, language: Language) -> Figure:
         targets: table of :class:`sim.calibration.findings.Findings`.
         language: of labels.
     """
-    titles = {target.key: target_title(target, language) for target in fit_targets()}
-    counts = {target.key for target in fit_targets() if target.unit == "firms" and target.value <= SMALL}
+    titles = {target.key: target_title(target, language) for target in judged_targets()}
+    counts = {target.key for target in judged_targets() if target.unit == "firms" and target.value <= SMALL}
     large, small = targets[~targets.key.isin(counts)], targets[targets.key.isin(counts)]
     figure = canvas(0.2 * len(targets) + 1.8)
     upper, lower = figure.subplots(2, 1, height_ratios=[len(large), len(small) + 2])
