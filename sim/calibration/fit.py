@@ -8,13 +8,14 @@ import numpy as np
 
 from sim.calibration.adjustment import adjusted
 from sim.calibration.bank import FORWARD, Bank, keyed_generator
+from sim.calibration.forward import continued
 from sim.calibration.matching import Wave, matched, not_ruled_out
 from sim.calibration.particles import Generation, first_generation, next_generation
 from sim.calibration.priors import free_numbers
 from sim.calibration.recovery import Recovery, recovered
 from sim.calibration.refresh import refreshed
 from sim.calibration.summary import Summary, learned, with_error
-from sim.calibration.targets import continuity_targets, deviation, fit_targets, judged_targets, observed, transformed
+from sim.calibration.targets import continuity_targets, fit_targets, judged_targets, transformed
 from sim.runs.address import model_digests
 from sim.runs.executors import Executor
 
@@ -85,7 +86,6 @@ def calibrate(
     moved, kernel = adjusted(last.scores, summary.of(last.values), summary.of_observed(), last.weights, last.distance)
     posterior = refreshed(moved, kernel, effort.vectors, keyed_generator(seed, "refresh"))
     ahead = transformed(bank.simulated("continuity", posterior, course=FORWARD), continuity_targets())
-    weights = continued(np.full(len(posterior), 1.0 / len(posterior)), ahead)
     predicted = np.hstack([transformed(bank.simulated("predictive", posterior), fit_targets()), ahead])
     return Fit(
         seed=seed,
@@ -94,7 +94,7 @@ def calibrate(
         summary=summary,
         generations=generations,
         scores=posterior,
-        weights=weights,
+        weights=continued(posterior, ahead),
         predicted=with_error(predicted, keyed_generator(seed, "error predictive"), judged_targets()),
         recovery=recovered(scores, with_error(values, keyed_generator(seed, "error recovery")), summary, truths=effort.truths),
         simulations=bank.runs,
@@ -108,20 +108,6 @@ def _pool(bank: Bank, waves: list[Wave], size: int) -> tuple[np.ndarray, np.ndar
     values = transformed(bank.simulated("pool", scores), fit_targets())
     good = np.isfinite(values).all(axis=1)
     return scores[good], values[good]
-
-
-def continued(weights: np.ndarray, ahead: np.ndarray) -> np.ndarray:
-    """Weigh vectors by how well the population of end-2022 carries on what was counted (normal errors on the transformed scale).
-
-    Args:
-        weights: weights of the hindcast, shape (n,).
-        ahead: simulated continuity targets, transformed, shape (n, targets).
-    """
-    targets = continuity_targets()
-    away = (ahead - observed(targets)) / deviation(targets)
-    logarithms = np.where(np.isfinite(away).all(axis=1), -0.5 * (np.nan_to_num(away) ** 2).sum(axis=1), -np.inf)
-    continued: np.ndarray = weights * np.exp(logarithms - logarithms.max())
-    return continued / continued.sum()
 
 
 def _settings(effort: Effort) -> dict[str, object]:

@@ -20,6 +20,9 @@ from sim.places import repository_or_package_data
 from sim.texts.bilingual import Bilingual
 from sim.world.columns import CITY_COUNT
 
+COURSES = 20
+"""Courses of what the model leaves out for each run."""
+
 
 class Discrepancy(NamedTuple):
     """Relative standard deviations of one indicator: at the start, added each year, and of a single region."""
@@ -39,13 +42,17 @@ def discrepancies() -> Mapping[str, Discrepancy]:
 
 
 def factors(indicator: str, draw: int, years: int, *, seed: int) -> np.ndarray:
-    """Factors of one draw; shape (years, 8). They depend on nothing but seed, draw and indicator; a longer horizon adds years."""
+    """Courses of the factor for one run; shape (COURSES, years, 8).
+
+    They depend on nothing but seed, draw and indicator; a longer horizon adds years. Several courses for each run cost next to nothing and
+    take most of the discrepancy's own chance out of the quantiles.
+    """
     found = discrepancies().get(indicator) or discrepancies()["other"]
     generator = keyed_generator(seed, f"discrepancy {indicator}", draw)
-    start, places = generator.standard_normal(), generator.standard_normal(CITY_COUNT)
-    steps = generator.standard_normal(years)
-    common = found.start * start + found.yearly * np.cumsum(steps)
-    wandering: np.ndarray = np.exp(common[:, None] + found.regional * places[None, :])
+    start, places = generator.standard_normal(COURSES), generator.standard_normal((COURSES, CITY_COUNT))
+    steps = generator.standard_normal((years, COURSES))
+    common = found.start * start[:, None] + found.yearly * np.cumsum(steps, axis=0).T
+    wandering: np.ndarray = np.exp(common[:, :, None] + found.regional * places[:, None, :])
     return wandering
 
 

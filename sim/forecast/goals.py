@@ -1,6 +1,5 @@
 """Official targets that the model measures, and whether a run meets them."""
 
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -30,15 +29,21 @@ class Goal(NamedTuple):
         """Member or ``circle``."""
         return "circle" if self.place == CIRCLE else MEMBERS[self.place]
 
-    def met(self, values: Mapping[str, np.ndarray], years: list[int]) -> bool | None:
-        """Whether the yearly values of a run meet it; None if the horizon ends earlier."""
+    def met(self, values: np.ndarray, years: list[int]) -> np.ndarray | None:
+        """Whether courses of the indicator meet it; None if the horizon ends earlier.
+
+        Args:
+            values: shape (courses, years, 9).
+            years: the calendar years.
+        """
         if self.year not in years or (self.growth_from is not None and self.growth_from not in years):
             return None
-        value = float(values[self.indicator][years.index(self.year), self.place])
+        value = values[:, years.index(self.year), self.place]
         if self.growth_from is not None:
-            before = float(values[self.indicator][years.index(self.growth_from), self.place])
+            before = values[:, years.index(self.growth_from), self.place]
             value = (value / before) ** (1.0 / (self.year - self.growth_from)) - 1.0
-        return value >= self.bound if self.side == "at_least" else value <= self.bound
+        found: np.ndarray = value >= self.bound if self.side == "at_least" else value <= self.bound
+        return found
 
 
 def goals() -> tuple[Goal, ...]:

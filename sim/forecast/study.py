@@ -1,7 +1,8 @@
 """A forecast: one run for each vector of the posterior, each with its own seed, and the quantiles of what they show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -27,6 +28,8 @@ LEVELS = {"q025": 0.025, "q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90"
 COLUMNS = ("indicator", "region", "year", "mean", *LEVELS, "unit")
 """The documented layout of ``forecast.csv``; it does not change within a major version."""
 PLACES = (*MEMBERS, "circle")
+type Courses = Callable[[str], np.ndarray]
+"""Possible courses of an indicator by its key; shape (courses, years, 9)."""
 
 
 @dataclass(frozen=True)
@@ -97,18 +100,19 @@ class ForecastStudy(Study):
         years = whole_years(tuple(range(horizon.start, horizon.end + 1)))
         if not years:
             raise NothingLeftError("the horizon holds no calendar year from January to December")
-        kept: list[dict[str, np.ndarray]] = []
-        for outcome in runner.outcomes(self.known_orders(store, check=check), self.draws):
-            if outcome.state == DONE:
-                kept.append(self._disturbed(outcome.replicate, yearly_values(outcome)))
+        outcomes = runner.outcomes(self.known_orders(store, check=check), self.draws)
+        kept = {outcome.replicate: yearly_values(outcome) for outcome in outcomes if outcome.state == DONE}
         if not kept:
             raise NothingLeftError("every run failed")
-        return Forecast(self, _quantiles(kept, years), _targets(kept, years), self.draws - len(kept))
+        courses = partial(self._courses, kept)
+        return Forecast(self, _quantiles(courses, years), _targets(courses, years, len(kept)), self.draws - len(kept))
 
-    def _disturbed(self, draw: int, values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    def _courses(self, kept: Mapping[int, Mapping[str, np.ndarray]], key: str) -> np.ndarray:
+        """Possible courses of one indicator, those of each run after those of the one before; shape (courses, years, 9)."""
         if not self.discrepancy:
-            return dict(values)
-        return {key: disturbed(key, value, factors(key, draw, len(value), seed=self.seed)) for key, value in values.items()}
+            return np.stack([values[key] for values in kept.values()])
+        runs = ((draw, values[key]) for draw, values in kept.items())
+        return np.concatenate([disturbed(key, found, factors(key, draw, len(found), seed=self.seed)) for draw, found in runs])
 
 
 def forecast(
@@ -142,11 +146,11 @@ def forecast(
         return study.run(Runner(executor, progress=progress), store=store)
 
 
-def _quantiles(kept: list[dict[str, np.ndarray]], years: list[int]) -> pd.DataFrame:
+def _quantiles(courses: Courses, years: list[int]) -> pd.DataFrame:
     parts = []
     for key, indicator in indicators().items():
-        values = np.stack([run[key] for run in kept])
-        flat = values.reshape(len(kept), -1)
+        values = courses(key)
+        flat = values.reshape(len(values), -1)
         with np.errstate(invalid="ignore"):
             table = pd.DataFrame(np.nanquantile(flat, list(LEVELS.values()), axis=0).T, columns=list(LEVELS))
             table.insert(0, "mean", np.nanmean(flat, axis=0))
@@ -160,10 +164,10 @@ def _quantiles(kept: list[dict[str, np.ndarray]], years: list[int]) -> pd.DataFr
     return whole[list(COLUMNS)].reset_index(drop=True)
 
 
-def _targets(kept: list[dict[str, np.ndarray]], years: list[int]) -> pd.DataFrame:
+def _targets(courses: Courses, years: list[int], draws: int) -> pd.DataFrame:
     rows = []
     for goal in goals():
-        found = [met for run in kept if (met := goal.met(run, years)) is not None]
-        share = float(np.mean(found)) if found else np.nan
-        rows.append((goal.key, goal.indicator, goal.region, goal.year, goal.side, goal.bound, goal.growth_from or 0, share, len(found)))
+        met = goal.met(courses(goal.indicator), years)
+        share, used = (np.nan, 0) if met is None else (float(np.mean(met)), draws)
+        rows.append((goal.key, goal.indicator, goal.region, goal.year, goal.side, goal.bound, goal.growth_from or 0, share, used))
     return pd.DataFrame(rows, columns=["target", "indicator", "region", "year", "side", "bound", "growth_from", "probability", "draws"])

@@ -33,14 +33,18 @@ def yearly_values(outcome: RunOutcome) -> dict[str, np.ndarray]:
 
 
 def disturbed(key: str, values: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """Multiply members' values by factors; the circle's are added up anew, or moved by the mean factor for ratios and indices."""
-    result = values.copy()
-    result[:, :CIRCLE] = values[:, :CIRCLE] * factors
+    """Multiply members' values by factors; the circle's are added up anew, or moved by the mean factor for ratios and indices.
+
+    Args:
+        key: indicator.
+        values: values of one run, shape (years, 9).
+        factors: shape (courses, years, 8).
+
+    Returns:
+        shape (courses, years, 9).
+    """
     additive = np.allclose(values[:, :CIRCLE].sum(axis=1), values[:, CIRCLE], rtol=1e-6, atol=1e-9)
-    if additive:
-        result[:, CIRCLE] = result[:, :CIRCLE].sum(axis=1)
-    else:
-        result[:, CIRCLE] = values[:, CIRCLE] * np.exp(np.log(factors).mean(axis=1))
-    if indicators()[key].kind == "ratio":
-        result = np.minimum(result, 1.0)
-    return result
+    members = values[:, :CIRCLE] * factors
+    circle = members.sum(axis=2) if additive else values[:, CIRCLE] * np.exp(np.log(factors).mean(axis=2))
+    result: np.ndarray = np.concatenate([members, circle[:, :, None]], axis=2)
+    return np.minimum(result, 1.0) if indicators()[key].kind == "ratio" else result

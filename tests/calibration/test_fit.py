@@ -5,12 +5,12 @@ import shutil
 import numpy as np
 import pytest
 
-from sim.calibration.bank import Bank, OtherSettingsError, keyed_seed
+from sim.calibration.bank import HINDCAST, Bank, OtherSettingsError, keyed_seed
 from sim.calibration.findings import findings
-from sim.calibration.fit import REDUCED, Effort, calibrate, continued
-from sim.calibration.forward import forward
+from sim.calibration.fit import REDUCED, Effort, calibrate
+from sim.calibration.forward import continued, forward
 from sim.calibration.hindcast import hindcast
-from sim.calibration.priors import free_numbers
+from sim.calibration.priors import free_numbers, inferred
 from sim.calibration.shipping import ship
 from sim.calibration.targets import continuity_targets, deviation, fit_targets, judged_targets, observed
 from sim.runs.pool import local_executor
@@ -78,14 +78,13 @@ def test_a_folder_of_another_fit_is_refused(fitted):
         calibrate(folder, seed=4, effort=SMALL._replace(pool=200), executor=executor)
 
 
-def test_vectors_that_the_model_refuses_are_rows_of_nan(tmp_path, monkeypatch):
+def test_vectors_that_the_model_refuses_are_rows_of_nan(tmp_path):
     def refuse(*_args, **_kwargs):
         raise OverflowError("more firms in one month than the table has room for")
 
-    monkeypatch.setattr("sim.calibration.bank.hindcast", refuse)
     with local_executor(1) as executor:
         bank = Bank(tmp_path, {}, seed=1, executor=executor)
-        values = bank.simulated("odd", np.zeros((1, len(free_numbers()))))
+        values = bank.simulated("odd", np.zeros((1, len(free_numbers()))), course=HINDCAST._replace(run=refuse))
     assert values.shape == (1, len(fit_targets()))
     assert np.isnan(values).all()
 
@@ -107,12 +106,26 @@ def test_a_trial_fit_is_much_smaller_than_a_full_one():
 
 
 def test_vectors_whose_built_population_does_not_carry_on_lose_weight():
-    target = observed(continuity_targets())
-    ahead = np.stack([target, target + 3.0 * deviation(continuity_targets()), np.full(len(target), np.nan)])
-    weights = continued(np.full(3, 1 / 3), ahead)
+    targets = continuity_targets()
+    generator = np.random.default_rng(5)
+    scores = generator.standard_normal((400, len(free_numbers())))
+    slope = scores[:, inferred()[0]]
+    noise = generator.standard_normal((400, len(targets)))
+    ahead = observed(targets) + deviation(targets) * (3.0 * slope[:, None] + 0.1 * noise)
+    ahead[0] = np.nan
+    weights = continued(scores, ahead)
     assert weights.sum() == pytest.approx(1.0)
-    assert weights[1] / weights[0] == pytest.approx(np.exp(-0.5 * 9.0 * len(target)))
-    assert weights[2] == 0.0
+    assert weights[0] == 0.0
+    near, far = np.abs(slope) < 0.2, np.abs(slope) > 1.0
+    assert weights[near].mean() > 20 * weights[far].mean()
+
+
+def test_the_luck_of_one_seed_does_not_change_the_weight_of_a_vector():
+    targets = continuity_targets()
+    generator = np.random.default_rng(6)
+    scores = generator.standard_normal((600, len(free_numbers())))
+    weights = continued(scores, observed(targets) + deviation(targets) * generator.standard_normal((600, len(targets))))
+    assert weights.max() < 2.0 / 600
 
 
 def test_the_first_year_of_the_built_population_gives_a_number_for_every_continuity_target():

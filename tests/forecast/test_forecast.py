@@ -5,7 +5,7 @@ import pytest
 
 from sim.evidence import MEMBERS
 from sim.forecast import forecast
-from sim.forecast.discrepancy import discrepancies, factors
+from sim.forecast.discrepancy import COURSES, discrepancies, factors
 from sim.forecast.goals import goals
 from sim.forecast.study import COLUMNS, PLACES, ForecastStudy
 from sim.forecast.yearly import disturbed, whole_years, yearly_values
@@ -85,36 +85,39 @@ def test_a_horizon_without_a_whole_year_is_refused():
 
 def test_factors_depend_on_draw_seed_and_indicator_and_a_longer_horizon_only_adds_years():
     first = factors("high_tech", 3, 5, seed=1)
-    assert first.shape == (5, 8)
+    assert first.shape == (COURSES, 5, 8)
     assert (first > 0).all()
     assert np.array_equal(first, factors("high_tech", 3, 5, seed=1))
-    assert np.array_equal(first[:2], factors("high_tech", 3, 2, seed=1))
+    assert np.array_equal(first[:, :2], factors("high_tech", 3, 2, seed=1))
     assert not np.array_equal(first, factors("high_tech", 4, 5, seed=1))
     assert not np.array_equal(first, factors("tech_sme", 3, 5, seed=1))
 
 
 def test_discrepancy_has_the_spread_that_its_table_states():
     stated = discrepancies()["high_tech"]
-    logs = np.log([factors("high_tech", draw, 1, seed=2)[0] for draw in range(1500)])
+    logs = np.log([factors("high_tech", draw, 1, seed=2)[:, 0] for draw in range(200)])
     expected = np.sqrt(stated.start**2 + stated.yearly**2 + stated.regional**2)
     assert logs.std() == pytest.approx(expected, rel=0.08)
 
 
 def test_shares_stay_shares_when_they_are_disturbed(run):
     values = yearly_values(run)["local_conversion_rate"]
-    assert np.nanmax(disturbed("local_conversion_rate", values, np.full((2, 8), 5.0))) <= 1.0
+    assert np.nanmax(disturbed("local_conversion_rate", values, np.full((3, 2, 8), 5.0))) <= 1.0
 
 
 def test_goals_are_official_targets_and_are_judged_by_level_or_growth():
     known = {goal.key: goal for goal in goals()}
     high = known["metro_hnte_2027"]
     years = [2025, 2026, 2027]
-    values = {"high_tech": np.full((3, 9), high.bound), "rd_real": np.cumprod(np.full((3, 9), 2.0), axis=0)}
-    assert high.met(values, years) is True
-    assert high.met({"high_tech": values["high_tech"] - 1.0}, years) is False
+    values = high.bound + np.array([0.0, -1.0])[:, None, None] * np.ones((2, 3, 9))
+    assert high.met(values, years).tolist() == [True, False]
     assert high.met(values, [2025, 2026]) is None
     duplicate = known["duplicate_rd_rate_2026"]
-    assert duplicate.met({"duplicate_rd_rate": np.full((3, 9), duplicate.bound)}, years) is True
+    assert duplicate.met(np.full((1, 3, 9), duplicate.bound), years).all()
+    research = known["metro_rd_growth"]
+    doubling = np.cumprod(np.full((1, 5, 9), 2.0), axis=1)
+    assert research.met(doubling, [2023, 2024, 2025, 2026, 2027]).all()
+    assert not research.met(np.ones((1, 5, 9)), [2023, 2024, 2025, 2026, 2027]).any()
 
 
 def test_chances_of_targets_are_shares_of_the_draws(found):
