@@ -21,6 +21,7 @@ from sim.commands import (
     scenario_verbs,
     sensitivity,
     sweep,
+    trace,
     validate,
 )
 from sim.commands.failing import guarded, refuse
@@ -44,6 +45,7 @@ app.command("sensitivity", epilog=sensitivity.EXAMPLES)(sensitivity.sensitivity)
 app.command("optimise", epilog=optimise.EXAMPLES)(optimise.optimise)
 app.command("discover", epilog=discover.EXAMPLES)(discover.discover)
 app.command("forecast", epilog=forecast.EXAMPLES)(forecast.forecast)
+app.command("trace", epilog=trace.EXAMPLES)(trace.trace)
 app.command("status", epilog=folders.EXAMPLES)(folders.status)
 app.command("resume", epilog=folders.EXAMPLES)(folders.resume)
 app.command("browse", epilog=browse.EXAMPLES)(browse.browse)
