@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from sim.kernels import CACHE
+from sim.kernels import cache_folder
 from sim.levers.registry import lever_types
 from sim.runs.outcome import DONE, simulate
 from sim.scenario.resolve import load_scenario
@@ -23,8 +23,8 @@ def main() -> int:
 
 def forget_old_code() -> None:
     """Remove the folders of code compiled from earlier sources, beside the one in use."""
-    for folder in CACHE.parent.glob("kernels-*"):
-        if folder != CACHE:
+    for folder in cache_folder().parent.glob("kernels-*"):
+        if folder != cache_folder():
             shutil.rmtree(folder, ignore_errors=True)
 
 
