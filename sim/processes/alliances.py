@@ -124,9 +124,7 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
-    chances = np.diff(world.notes["gravity.chances"], axis=2, prepend=0.0)[:CITY_COUNT, :, :CITY_COUNT]
-    inside = np.cumsum(chances, axis=2)
-    _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], policy.quantities.alliance_rate,
+    _found(world.alliances, world.firms, world.platforms, world.candidates, world.notes["gravity.partners"], policy.quantities.alliance_rate,
            parameters, month, draws.key("alliances.found", month), draws.key("alliances.partner", month))
     _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
 
