@@ -23,6 +23,8 @@ from functools import cache, cached_property, partial, update_wrapper
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 _PACKAGE = Path(__file__).parent
 _SOURCES = ("kernels.py", "calendar.py", "draws", "indicators", "ledger", "levers/offers.py", "levers/quantities.py", "processes", "world")
 
@@ -54,12 +56,31 @@ def cache_folder() -> Path:
     return homes[-1]
 
 
+def _kind(argument: Any) -> Any:
+    """What decides the compiled version that an argument needs.
+
+    A table is the same object from month to month, and a later one at its address is of a class whose annotations say the same of
+    its columns.
+    """
+    if isinstance(argument, tuple):
+        return type(argument), id(argument)
+    if isinstance(argument, np.ndarray):
+        flags = argument.flags
+        return argument.dtype, argument.ndim, flags.c_contiguous or flags.num, flags.aligned, flags.writeable
+    return type(argument)
+
+
 class Compiled:
-    """A function with its options of compilation; numba sees it when it is first called, from Python or by another kernel."""
+    """A function with its options of compilation; numba sees it when it is first called, from Python or by another kernel.
+
+    Numba looks at each of some two hundred arrays at every call to choose the version of a function, ten times what the call itself
+    takes. There is one version of nearly all, so a call whose arguments are as in the last call goes straight to it.
+    """
 
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:
         self._function = function
         self._options = options
+        self._last: tuple[list[Any], Callable[..., Any]] | None = None
         update_wrapper(self, function)
 
     @cached_property
@@ -72,10 +93,19 @@ class Compiled:
 
     def __call__(self, *arguments: Any) -> Any:
         """Call the compiled function."""
-        return self.dispatcher(*arguments)
+        kinds = [_kind(argument) for argument in arguments]
+        last = self._last
+        if last is not None and kinds == last[0]:
+            return last[1](*arguments)
+        answer = self.dispatcher(*arguments)
+        versions = list(self.dispatcher.overloads.values())
+        self._last = (kinds, versions[0].entry_point) if len(versions) == 1 else None
+        return answer
 
     def __getattr__(self, name: str) -> Any:
-        # Numba asks for `_numba_type_`, `targetoptions` and `py_func` of a function that a kernel names.
+        # Numba asks for `_numba_type_`, `targetoptions` and `py_func` of a function that a kernel names; Python for names in underscores.
+        if name.startswith("__"):
+            raise AttributeError(name)
         return getattr(self.dispatcher, name)
 
 

@@ -47,6 +47,16 @@ def uniform(key, identity, index=0):
     return (float(bits >> np.uint64(11)) + 0.5) * _TO_UNIT
 
 
+@inner
+def uniform_each(out, key, identities, rows, index):
+    """Fill in one uniform for each of the first ``rows`` identities.
+
+    A loop of its own, because processors carry out eight such draws at a time but one at a time amid the decisions of a firm.
+    """
+    for row in range(rows):
+        out[row] = uniform(key, identities[row], index)
+
+
 @kernel
 def normal(key, identity, index=0):
     """Standard normal number by Box and Muller from two uniforms at ``index`` and ``index + 1`` (E-0.5)."""

@@ -15,6 +15,7 @@ from sim.world.world import World
 
 _FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
 _FIRM_STOCKS = (*_FLAGS, "firms", "revenue", "rd_real", "rd_reported", "digital_firms")
+FLAG_COUNT = len(_FLAGS)
 DIGITAL_THRESHOLD = 0.6
 GREEN_FIELDS = [10, 11]
 """Fields F11 new energy and F12 energy saving and environment."""
@@ -48,17 +49,21 @@ def _firm_stocks(world: World) -> dict[str, np.ndarray]:
 def _count_firms(firms, digital_threshold):
     """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8) (E-19.2)."""
     total = np.zeros((15, CITY_COUNT))
+    holders = np.zeros((CITY_COUNT, 1 << FLAG_COUNT), dtype=np.int64)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        city, status = firms.city[row], firms.status[row]
-        for bit in range(10):
-            total[bit, city] += (status >> bit) & 1
+        city = firms.city[row]
+        holders[city, firms.status[row]] += 1
         total[10, city] += 1
         total[11, city] += firms.revenue[row]
         total[12, city] += firms.rd[row]
         total[13, city] += firms.rd_reported[row]
         total[14, city] += firms.digital[row] >= digital_threshold
+    for city in range(CITY_COUNT):
+        for status in range(holders.shape[1]):
+            for bit in range(FLAG_COUNT if holders[city, status] else 0):
+                total[bit, city] += holders[city, status] * ((status >> bit) & 1)
     return total
 
 
