@@ -175,7 +175,8 @@ def run(world: World, parameters: Ladders) -> None:
     draws, month, policy = world.draws, world.month, world.policy
     year = month - month % MONTHS_PER_YEAR
     _climb(world.firms, luck_of_firms(world), world.cities, world.flows, policy.offers, policy.payments,
-           policy.quantities.certification_help, parameters, month, draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
+           policy.quantities.certification_help, parameters, month,
+           draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
 
 
 @kernel
