@@ -8,45 +8,48 @@ import tempfile
 import time
 
 from benchmarks.section import Section
+from sim.texts.bilingual import Bilingual as B
 
 COMMAND = ("-m", "sim.commands.main")
 RUN = (*COMMAND, "run", "baseline-2022", "--no-store")
 CASES = {
-    "Python alone": ("-c", "pass"),
-    "import numpy": ("-c", "import numpy"),
-    "import numba": ("-c", "import numba"),
-    "import mesa": ("-c", "import mesa"),
-    "import sim": ("-c", "import sim"),
-    "`metrosim --help`": (*COMMAND, "--help"),
-    "`metrosim check baseline-2022`": (*COMMAND, "check", "baseline-2022"),
-    "`metrosim run baseline-2022`, 60 months": RUN,
+    "alone": (B("Python alone", "仅启动 Python"), ("-c", "pass")),
+    "numpy": (B("import numpy", "导入 numpy"), ("-c", "import numpy")),
+    "numba": (B("import numba", "导入 numba"), ("-c", "import numba")),
+    "mesa": (B("import mesa", "导入 mesa"), ("-c", "import mesa")),
+    "sim": (B("import sim", "导入 sim"), ("-c", "import sim")),
+    "help": (B("`metrosim --help`", "`metrosim --help`"), (*COMMAND, "--help")),
+    "check": (B("`metrosim check baseline-2022`", "`metrosim check baseline-2022`"), (*COMMAND, "check", "baseline-2022")),
+    "run": (B("`metrosim run baseline-2022`, 60 months", "`metrosim run baseline-2022`，60个月"), RUN),
 }
+COLD = {
+    "compile": (B("compiling all kernels, as `make install` does", "编译全部内核（`make install` 所做）"), ("-m", "sim.runs.warm")),
+    "cold": (B("`metrosim run baseline-2022`, nothing compiled yet", "`metrosim run baseline-2022`，尚无编译结果"), RUN),
+}
+"""Begun with an empty folder of compiled code; not with ``quick``, for they take a minute."""
 REPEATS, QUICK_REPEATS = 5, 2
-GOALS = {
-    "`metrosim --help`": 0.5,
-    "`metrosim check baseline-2022`": 1.5,
-    "`metrosim run baseline-2022`, 60 months": 3.0,
-    "the same, nothing compiled yet": 20.0,
-}
 
 
 def measure(quick: bool) -> Section:
-    """Seconds on the clock from the start of the process to its end, medians of repeats; the cold run once, not with ``quick``."""
+    """Seconds on the clock from the start of the process to its end, medians of repeats; with nothing compiled once, not with ``quick``."""
     _seconds(RUN)
     repeats = QUICK_REPEATS if quick else REPEATS
-    seconds = {name: statistics.median(_seconds(arguments) for _ in range(repeats)) for name, arguments in CASES.items()}
-    if not quick:
-        with tempfile.TemporaryDirectory() as empty:
-            seconds["the same, nothing compiled yet"] = _seconds(RUN, NUMBA_CACHE_DIR=empty)
-    alone = seconds["Python alone"]
-    rows = [(name, f"{value:.2f}", f"{value / alone:.0f}", f"{GOALS[name]:.1f}" if name in GOALS else "") for name, value in seconds.items()]
+    seconds = {key: statistics.median(_seconds(arguments) for _ in range(repeats)) for key, (_, arguments) in CASES.items()}
+    seconds |= {} if quick else {key: _cold(arguments) for key, (_, arguments) in COLD.items()}
+    names = {key: name for key, (name, _) in (CASES | COLD).items()}
     return Section(
-        "Start-up",
-        "From the start of the process to its end, with compiled code in the cache except in the last line.",
-        ("what", "s", "times Python alone", "goal, s"),
-        rows,
+        B("Start-up", "启动"),
+        B("From the start of the process to its end, with compiled code at hand unless the line says otherwise.",
+          "从进程启动到结束；除注明者外，编译结果已在缓存中。"),
+        (B("what", "内容"), B("s", "秒"), B("times Python alone", "相当于仅启动 Python 的倍数")),
+        [(names[key], f"{value:.2f}", f"{value / seconds['alone']:.0f}") for key, value in seconds.items()],
         seconds,
     )
+
+
+def _cold(arguments: tuple[str, ...]) -> float:
+    with tempfile.TemporaryDirectory() as empty:
+        return _seconds(arguments, NUMBA_CACHE_DIR=empty)
 
 
 def _seconds(arguments: tuple[str, ...], **environment: str) -> float:

@@ -5,21 +5,24 @@ import time
 import numpy as np
 
 from benchmarks.section import Section
+from sim.texts.bilingual import Bilingual as B
 
 BYTES_AN_ELEMENT = 5 * 8
 """Two passes in numpy: read c, write a; read a, read b, write a."""
-SIZES = {"in cache (0.4 MB)": 16_000, "beyond (480 MB)": 20_000_000}
+SIZES = {"cache": 16_000, "memory": 20_000_000}
+NAMES = {"cache": B("in cache (0.4 MB)", "缓存内（0.4 MB）"), "memory": B("beyond (480 MB)", "超出缓存（480 MB）")}
 
 
 def measure(quick: bool) -> Section:
     """Best of some repeats, gigabytes a second."""
     rates = {name: _triad(size, 3 if quick else 10) for name, size in SIZES.items()}
     return Section(
-        "Yardstick: memory bandwidth",
-        "numpy triad `a = b + s c` in two passes, best of repeats. It says how fast the machine was while the other figures were taken.",
-        ("arrays", "GB/s"),
-        [(name, f"{rate:.1f}") for name, rate in rates.items()],
-        {"cache": rates["in cache (0.4 MB)"], "memory": rates["beyond (480 MB)"]},
+        B("Yardstick: memory bandwidth", "标尺：内存带宽"),
+        B("numpy triad `a = b + s c` in two passes, best of repeats. It says how fast the machine was while the other figures were taken.",
+          "numpy 三元组 `a = b + s c`，两遍完成，取多次中的最好值，说明其他数字测量时机器有多快。"),
+        (B("arrays", "数组"), "GB/s"),
+        [(NAMES[name], f"{rate:.1f}") for name, rate in rates.items()],
+        rates,
     )
 
 

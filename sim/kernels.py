@@ -1,12 +1,15 @@
-"""How kernels are compiled: three decorators, so that the choice stands in one place.
+"""How kernels are compiled: four decorators, so that the choice stands in one place.
 
 ``kernel`` compiles a loop that Python calls and that makes no arrays; ``maker`` one that does make arrays;
-``inner`` a function that only kernels call. A table is a tuple of some forty arrays, and counting references to each
-of them at every call costs twenty times the work itself; so ``kernel`` and ``inner`` do without reference counting,
-and ``inner`` without an entry for Python, which halves the time of compilation (measured in
+``inner`` a function that only kernels call; ``inlined`` one so small that its text is put into the kernels that call it. A table is a
+tuple of some forty arrays, and counting references to each of them at every call costs twenty times the work itself; so ``kernel`` and
+``inner`` do without reference counting, and ``inner`` without an entry for Python, which halves the time of compilation (measured in
 ``docs/decisions/0004-kernels.md``).
 
 No fast-math: every operation is the one that is written, so bits do not depend on how a loop was optimised.
+
+Numba is imported when the first kernel is called, not before: checking or listing scenarios needs the declarations of the processes,
+but none of their loops.
 
 Compiled code is kept in a folder named by a digest of all code that kernels are made of. Numba by itself notices a change only in
 the file of the kernel, not in the functions and tuples that it uses from other files, and would go on with stale code.
@@ -15,10 +18,12 @@ the file of the kernel, not in the functions and tuples that it uses from other 
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
+from functools import cache, cached_property, partial, update_wrapper
 from pathlib import Path
 from typing import Any
 
-from numba import config, njit
+import numpy as np
 
 _PACKAGE = Path(__file__).parent
 _SOURCES = ("kernels.py", "calendar.py", "draws", "indicators", "ledger", "levers/offers.py", "levers/quantities.py", "processes", "world")
@@ -35,7 +40,8 @@ def digest_of(package: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _cache_folder() -> Path:
+@cache
+def cache_folder() -> Path:
     """Folder of compiled code: beside the package, or in the user's or the temporary folder if that cannot be written."""
     given = os.environ.get("NUMBA_CACHE_DIR")
     homes = [Path(given)] if given else [_PACKAGE / "__pycache__", Path.home() / ".cache" / "metrosim", Path(tempfile.gettempdir()) / "metrosim"]
@@ -50,13 +56,64 @@ def _cache_folder() -> Path:
     return homes[-1]
 
 
-CACHE = _cache_folder()
-config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
+def _kind(argument: Any) -> Any:
+    """What decides the compiled version that an argument needs.
 
-_MAKER: dict[str, Any] = {"cache": True, "no_cfunc_wrapper": True}
+    A table is the same object from month to month, and a later one at its address is of a class whose annotations say the same of
+    its columns.
+    """
+    if isinstance(argument, tuple):
+        return type(argument), id(argument)
+    if isinstance(argument, np.ndarray):
+        flags = argument.flags
+        return argument.dtype, argument.ndim, flags.c_contiguous or flags.num, flags.aligned, flags.writeable
+    return type(argument)
+
+
+class Compiled:
+    """A function with its options of compilation; numba sees it when it is first called, from Python or by another kernel.
+
+    Numba looks at each of some two hundred arrays at every call to choose the version of a function, ten times what the call itself
+    takes. There is one version of nearly all, so a call whose arguments are as in the last call goes straight to it.
+    """
+
+    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
+        self._function = function
+        self._options = options
+        self._last: tuple[list[Any], Callable[..., Any]] | None = None
+        update_wrapper(self, function)
+
+    @cached_property
+    def dispatcher(self) -> Any:
+        """Numba's own object for the function."""
+        from numba import config, njit
+
+        config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
+        return njit(cache=True, **self._options)(self._function)
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call the compiled function."""
+        kinds = [_kind(argument) for argument in arguments]
+        last = self._last
+        if last is not None and kinds == last[0]:
+            return last[1](*arguments)
+        answer = self.dispatcher(*arguments)
+        versions = list(self.dispatcher.overloads.values())
+        self._last = (kinds, versions[0].entry_point) if len(versions) == 1 else None
+        return answer
+
+    def __getattr__(self, name: str) -> Any:
+        # Numba asks for `_numba_type_`, `targetoptions` and `py_func` of a function that a kernel names; Python for names in underscores.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.dispatcher, name)
+
+
+_MAKER: dict[str, Any] = {"no_cfunc_wrapper": True}
 _KERNEL = {**_MAKER, "_nrt": False}
 _INNER = {**_KERNEL, "no_cpython_wrapper": True}
 
-maker = njit(**_MAKER)
-kernel = njit(**_KERNEL)
-inner = njit(**_INNER)
+maker: Any = partial(Compiled, **_MAKER)
+kernel: Any = partial(Compiled, **_KERNEL)
+inner: Any = partial(Compiled, **_INNER)
+inlined: Any = partial(Compiled, inline="always")

@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 import sim
-from sim.kernels import CACHE, digest_of
+from sim.kernels import cache_folder, digest_of
 
 PACKAGE = Path(sim.__file__).parent
 
@@ -12,7 +12,7 @@ def _copy(tmp_path: Path) -> Path:
 
 
 def test_compiled_code_lies_in_a_folder_named_by_its_sources():
-    assert CACHE.name == f"kernels-{digest_of(PACKAGE)}"
+    assert cache_folder().name == f"kernels-{digest_of(PACKAGE)}"
 
 
 def test_an_unchanged_copy_of_the_sources_has_the_same_digest(tmp_path):

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sim.commands.output import note
 from sim.commands.words import word
-from sim.kernels import CACHE
+from sim.kernels import cache_folder
 from sim.runs.pool import Progress as Report
 from sim.texts.bilingual import Language
 
@@ -49,5 +49,5 @@ class _Lines:
 
 def _announce_compilation(language: Language) -> None:
     """Say that kernels are compiled when nothing is in the folder of compiled code."""
-    if not any(CACHE.rglob("*.nbi")):
+    if not any(cache_folder().rglob("*.nbi")):
         note(word("compiling", language))

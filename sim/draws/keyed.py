@@ -12,9 +12,8 @@ import hashlib
 import math
 
 import numpy as np
-from numba import njit, uint64
 
-from sim.kernels import inner
+from sim.kernels import inlined, inner, kernel, maker
 
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -26,43 +25,53 @@ def decision_code(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode("utf-8"), digest_size=8).digest(), "big")
 
 
-@njit(cache=True, inline="always")
+@inlined
 def mix(value):
     """Finaliser of splitmix64: a bijection of 64-bit integers with full avalanche (E-0.4)."""
-    value = uint64(value)
-    value = (value ^ (value >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> uint64(27))) * uint64(0x94D049BB133111EB)
-    return value ^ (value >> uint64(31))
+    value = np.uint64(value)
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
 
 
-@njit(cache=True, inline="always")
+@kernel
 def child_identity(parent, month, index):
     """Birth identity of child number ``index`` born to ``parent`` in ``month``: structured, not a counter (E-0.3)."""
-    return mix(mix(uint64(parent) + uint64(0x632BE59BD9B4E019)) ^ (uint64(month + 100000) << uint64(20)) ^ uint64(index))
+    return mix(mix(np.uint64(parent) + np.uint64(0x632BE59BD9B4E019)) ^ (np.uint64(month + 100000) << np.uint64(20)) ^ np.uint64(index))
 
 
-@njit(cache=True, inline="always")
+@kernel
 def uniform(key, identity, index=0):
     """Uniform number in the open interval (0, 1) for a monthly key, an identity and a running index (E-0.2)."""
-    bits = mix(mix(uint64(key) ^ uint64(identity)) + uint64(_GOLDEN) * uint64(index + 1))
-    return (float(bits >> uint64(11)) + 0.5) * _TO_UNIT
+    bits = mix(mix(np.uint64(key) ^ np.uint64(identity)) + np.uint64(_GOLDEN) * np.uint64(index + 1))
+    return (float(bits >> np.uint64(11)) + 0.5) * _TO_UNIT
 
 
-@njit(cache=True, inline="always")
+@inner
+def uniform_each(out, key, identities, rows, index):
+    """Fill in one uniform for each of the first ``rows`` identities.
+
+    A loop of its own, because processors carry out eight such draws at a time but one at a time amid the decisions of a firm.
+    """
+    for row in range(rows):
+        out[row] = uniform(key, identities[row], index)
+
+
+@kernel
 def normal(key, identity, index=0):
     """Standard normal number by Box and Muller from two uniforms at ``index`` and ``index + 1`` (E-0.5)."""
     radius = math.sqrt(-2.0 * math.log(uniform(key, identity, index)))
     return radius * math.cos(2.0 * math.pi * uniform(key, identity, index + 1))
 
 
-@njit(cache=True, inline="always")
+@kernel
 def laplace(key, identity, index=0):
     """Laplace number with mean 0 and scale 1."""
     u = uniform(key, identity, index) - 0.5
     return -math.copysign(math.log1p(-2.0 * abs(u)), u)
 
 
-@njit(cache=True, inline="always")
+@kernel
 def poisson(rate, key, identity, index=0):
     """Poisson count by inversion of one uniform; a larger rate never gives a smaller count for the same key (E-0.6).
 
@@ -124,7 +133,7 @@ def _mix_int(value: int) -> int:
     return value ^ (value >> 31)
 
 
-@njit(cache=True)
+@maker
 def _uniform_array(key, identity, count):
     out = np.empty(count)
     for i in range(count):

@@ -10,15 +10,15 @@ from sim.indicators.records import CIRCLE, Records, YearFlows
 from sim.indicators.registry import HELPER_SERIES, indicators
 from sim.kernels import maker
 from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
-from sim.world.columns import CITY_COUNT, EQUITY, FUNDING, MARKET, REGION_COUNT, TECHNICAL
+from sim.world.columns import CITY_COUNT, EQUITY, FUNDING, MARKET, TECHNICAL
 from sim.world.world import World
 
 _FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
 _FIRM_STOCKS = (*_FLAGS, "firms", "revenue", "rd_real", "rd_reported", "digital_firms")
+FLAG_COUNT = len(_FLAGS)
 DIGITAL_THRESHOLD = 0.6
 GREEN_FIELDS = [10, 11]
 """Fields F11 new energy and F12 energy saving and environment."""
-LONGEST_REGISTRATION = 14
 
 
 @cache
@@ -32,7 +32,7 @@ def record_month(world: World, records: Records) -> None:
     values = {**_firm_stocks(world), **_pipeline(world), **_market(world, records), **_people_and_money(world)}
     values["theil_turnover"] = np.zeros(CITY_COUNT)
     row = np.empty((len(series_names()), CIRCLE + 1))
-    row[:, :CITY_COUNT] = [values[name] for name in series_names()]
+    row[:, :CITY_COUNT] = np.concatenate([values[name] for name in series_names()]).reshape(-1, CITY_COUNT)
     row[:, CIRCLE] = row[:, :CITY_COUNT].sum(axis=1)
     row[series_names().index("theil_turnover"), CIRCLE] = _theil(records, row)
     records.months.append(world.month)
@@ -49,17 +49,21 @@ def _firm_stocks(world: World) -> dict[str, np.ndarray]:
 def _count_firms(firms, digital_threshold):
     """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8) (E-19.2)."""
     total = np.zeros((15, CITY_COUNT))
+    holders = np.zeros((CITY_COUNT, 1 << FLAG_COUNT), dtype=np.int64)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        city, status = firms.city[row], firms.status[row]
-        for bit in range(10):
-            total[bit, city] += (status >> bit) & 1
+        city = firms.city[row]
+        holders[city, firms.status[row]] += 1
         total[10, city] += 1
         total[11, city] += firms.revenue[row]
         total[12, city] += firms.rd[row]
         total[13, city] += firms.rd_reported[row]
         total[14, city] += firms.digital[row] >= digital_threshold
+    for city in range(CITY_COUNT):
+        for status in range(holders.shape[1]):
+            for bit in range(FLAG_COUNT if holders[city, status] else 0):
+                total[bit, city] += holders[city, status] * ((status >> bit) & 1)
     return total
 
 
@@ -94,8 +98,7 @@ def _pipeline(world: World) -> dict[str, np.ndarray]:
 
 def _market(world: World, records: Records) -> dict[str, np.ndarray]:
     year = records.years.setdefault(year_of(world.month), YearFlows())
-    first = int(np.searchsorted(world.contracts.month[: int(world.contracts.rows[0])], world.month - LONGEST_REGISTRATION))
-    registered, counts = _registered(world.contracts, world.month, first)
+    registered, counts = world.flows.registered_value, world.flows.registered_count
     year.registered_value += registered
     year.contracts += counts
     year.real_value += world.flows.real_value
@@ -114,17 +117,6 @@ def _market(world: World, records: Records) -> dict[str, np.ndarray]:
         "green_transfer": by_field[:, GREEN_FIELDS].sum(axis=1),
         "leakage": real[:, CITY_COUNT:].sum(axis=1),
     }
-
-
-@maker
-def _registered(contracts, month, first):
-    """Value and number of contracts registered in a month, seller by buyer region; shape (14, 14) each."""
-    value, count = np.zeros((REGION_COUNT, REGION_COUNT)), np.zeros((REGION_COUNT, REGION_COUNT))
-    for row in range(first, contracts.rows[0]):
-        if contracts.registered[row] == month:
-            value[contracts.seller_region[row], contracts.buyer_region[row]] += contracts.value[row]
-            count[contracts.seller_region[row], contracts.buyer_region[row]] += 1
-    return value, count
 
 
 def _people_and_money(world: World) -> dict[str, np.ndarray]:

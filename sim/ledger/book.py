@@ -82,6 +82,7 @@ class Ledger:
         self.received_by = np.zeros(len(PayeeKind), dtype=np.int64)
         self.total_of_lever = np.zeros(size, dtype=np.int64)
         self._rows: list[Posting] = []
+        self._single: list[tuple[int, ...]] = []
 
     def index(self, lever_key: str) -> int:
         """Journal code of a lever."""
@@ -92,8 +93,12 @@ class Ledger:
         if amount < 0:
             raise ValueError(f"a payment cannot be negative: {amount} fen by {self.lever_keys[lever]}")
         if amount:
-            one = [np.array([v], dtype=np.int64) for v in (month, lever, payer, kind, payee, city, amount)]
-            self._book(Posting(*one))
+            if self._single and self._single[0][0] != month:
+                self._close()
+            self.paid_by[lever, payer] += amount
+            self.received_by[kind] += amount
+            self.total_of_lever[lever] += amount
+            self._single.append((month, lever, payer, kind, payee, city, amount))
 
     def drain(self, month: int, payments: Payments, shares: Mapping[int, Mapping[Payer, float]]) -> None:
         """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer (E-0.9)."""
@@ -121,16 +126,25 @@ class Ledger:
         np.add.at(self.paid_by, (rows.lever, rows.payer), rows.amount)
         np.add.at(self.received_by, rows.payee_kind, rows.amount)
         np.add.at(self.total_of_lever, rows.lever, rows.amount)
+        self._close()
         self._rows.append(rows)
+
+    def _close(self) -> None:
+        """Move what was posted one by one into columns, so that the journal keeps its order."""
+        if self._single:
+            self._rows.append(Posting(*np.array(self._single, dtype=np.int64).T))
+            self._single.clear()
 
     def journal(self) -> Posting:
         """Return the whole journal as columns."""
+        self._close()
         if not self._rows:
             return Posting(*(np.empty(0, dtype=np.int64) for _ in Posting._fields))
         return Posting(*(np.concatenate([getattr(rows, name) for rows in self._rows]) for name in Posting._fields))
 
     def month_by_city(self, month: int, payers: tuple[Payer, ...]) -> np.ndarray:
         """Return what these payers paid in a month by city of the payee, in fen; shape (8,)."""
+        self._close()
         total = np.zeros(CITY_COUNT, dtype=np.int64)
         counted = np.zeros(len(Payer), dtype=bool)
         counted[list(payers)] = True

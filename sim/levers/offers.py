@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import inner, kernel, maker
+from sim.kernels import inlined, inner, kernel
 
 MOST_OFFERS = 128
 MOST_PAYMENTS = 1 << 15
@@ -80,6 +80,22 @@ class Offers(NamedTuple):
     """Scratch of :func:`claimable`."""
 
 
+class Event(NamedTuple):
+    """What happened, for an offer to judge; always of the same types, so that the functions below are compiled once."""
+
+    point: np.int64
+    base: np.int64
+    """Cost or value that the ratios refer to, in fen."""
+    origin: np.int64
+    """Region of the event, 0..13."""
+    destination: np.int64
+    """Region of the event, 0..13; for a local event that of the origin."""
+    field: np.int64
+    small: bool
+    """Whether the beneficiary is a small technology firm (or a team)."""
+    trl: float
+
+
 class Payments(NamedTuple):
     """Buffer of payments made by kernels and not yet posted; ``rows[0]`` of them are in use."""
 
@@ -104,33 +120,49 @@ def empty_payments() -> Payments:
     return Payments(rows=np.zeros(1, dtype=np.int64), **whole)
 
 
-@inner
-def entitled(offers, i, point, base, origin, destination, field, small, trl):
-    """Amount in fen that offer ``i`` would pay on ``base`` fen, before asking whether its budget still holds it (E-0.8)."""
-    if offers.point[i] != point or base <= 0:
-        return 0
-    if (offers.origins[i] >> origin) & 1 == 0 or (offers.destinations[i] >> destination) & 1 == 0:
-        return 0
-    if (offers.fields[i] >> field) & 1 == 0 or (offers.small_only[i] == 1 and not small):
-        return 0
-    if trl < offers.trl_low[i] or trl > offers.trl_high[i]:
-        return 0
-    return min(int(np.floor(offers.ratio[i] * base + 0.5)), offers.cap[i])
+@inlined
+def event(point, base, origin, destination, field, small, trl):
+    """An event, from columns of whatever type."""
+    return Event(np.int64(point), np.int64(base), np.int64(origin), np.int64(destination), np.int64(field), bool(small), float(trl))
 
 
-@kernel
+@inlined
 def claim(offers, payments, point, base, origin, destination, field, small, trl, kind, payee, city):
     """Pay every offer of one point for one event; return the sum in fen, never more than ``base`` (E-0.8).
 
     Args:
-        base: cost or value that the ratios refer to, in fen.
-        origin, destination: regions of the event, 0..13; for a local event both are the city.
-        small: whether the beneficiary is a small technology firm (or a team).
+        point, base, origin, destination, field, small, trl: see :class:`Event`.
         kind, payee, city: who receives it.
     """
+    what = event(point, base, origin, destination, field, small, trl)
+    return _pay(offers, payments, what, np.int64(kind), np.int64(payee), np.int64(city))
+
+
+@inlined
+def claimable(offers, point, base, origin, destination, field, small, trl):
+    """What :func:`claim` would pay now for the same event, in fen; budgets are drawn on and given back."""
+    return _payable(offers, event(point, base, origin, destination, field, small, trl))
+
+
+@inner
+def entitled(offers, i, what):
+    """Amount in fen that offer ``i`` would pay for an event, before asking whether its budget still holds it (E-0.8)."""
+    if offers.point[i] != what.point or what.base <= 0:
+        return 0
+    if (offers.origins[i] >> what.origin) & 1 == 0 or (offers.destinations[i] >> what.destination) & 1 == 0:
+        return 0
+    if (offers.fields[i] >> what.field) & 1 == 0 or (offers.small_only[i] == 1 and not what.small):
+        return 0
+    if what.trl < offers.trl_low[i] or what.trl > offers.trl_high[i]:
+        return 0
+    return min(int(np.floor(offers.ratio[i] * what.base + 0.5)), offers.cap[i])
+
+
+@inner
+def _pay(offers, payments, what, kind, payee, city):
     total = 0
     for i in range(offers.rows[0]):
-        amount = min(entitled(offers, i, point, base, origin, destination, field, small, trl), base - total)
+        amount = min(entitled(offers, i, what), what.base - total)
         budget = offers.budget[i]
         if budget >= 0:
             amount = min(amount, offers.left[budget])
@@ -143,12 +175,11 @@ def claim(offers, payments, point, base, origin, destination, field, small, trl,
     return total
 
 
-@kernel
-def claimable(offers, point, base, origin, destination, field, small, trl):
-    """What :func:`claim` would pay now for the same event, in fen; budgets are drawn on and given back."""
+@inner
+def _payable(offers, what):
     total = 0
     for i in range(offers.rows[0]):
-        amount = min(entitled(offers, i, point, base, origin, destination, field, small, trl), base - total)
+        amount = min(entitled(offers, i, what), what.base - total)
         if offers.budget[i] >= 0:
             amount = min(amount, offers.left[offers.budget[i]])
         offers.taken[i] = max(0, amount)
@@ -170,7 +201,7 @@ def offered(offers, point):
     return found
 
 
-@maker
+@kernel
 def append_payment(payments, lever, kind, payee, city, amount):
     """Append one payment to the buffer."""
     row = payments.rows[0]

@@ -1,7 +1,8 @@
 """The policy office: the only door through which a lever touches a run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ from sim.levers.offers import (
     empty_offers,
     empty_payments,
 )
-from sim.levers.quantities import Quantities, declared_quantities, neutral_quantities
+from sim.levers.quantities import Quantities, declared_quantities, neutral_quantities, neutral_values
 
 if TYPE_CHECKING:
     from sim.levers.terms import DatedTerms
@@ -54,8 +55,8 @@ class Policy:
     def clear(self) -> None:
         """Withdraw last month's offers and shifts; budgets keep what is left."""
         self.offers.rows[0] = 0
-        for name, quantity in declared_quantities().items():
-            getattr(self.quantities, name)[:] = quantity.neutral
+        for array, neutral in zip(self.quantities, neutral_values(), strict=True):
+            array.fill(neutral)
 
 
 class Office:
@@ -87,7 +88,8 @@ class Office:
         self.terms = terms
         self.lever = ledger.index(lever_key)
         self._key = lever_key
-        policy.payers[self.lever] = terms.payer_shares()
+        if self.lever not in policy.payers:
+            policy.payers[self.lever] = terms.payer_shares()
 
     @property
     def key(self) -> str:
@@ -167,8 +169,9 @@ class Office:
         array = getattr(self.policy.quantities, name)
         declared = declared_quantities()[name]
         rule = declared.combine
-        places = list(self.terms.city_indices() if cities is None else cities)
-        where = np.ix_(places, range(array.shape[1]) if fields is None else fields) if array.ndim > 1 else places
+        places = self.terms.city_indices() if cities is None else cities
+        every = range(array.shape[1]) if array.ndim > 1 else range(0)
+        where = _block(places, every if fields is None else fields) if array.ndim > 1 else (np.array(places),)
         if rule == "add":
             array[where] += value
         elif rule == "multiply":
@@ -191,6 +194,12 @@ class Office:
         Raises:
             ValueError: the amount is negative.
         """
-        shares = self.terms.payer_shares() if payer is None else {payer: 1.0}
+        shares = self.policy.payers[self.lever] if payer is None else {payer: 1.0}
         for who, part in split(round(amount * self.terms.scale), shares):
             self.ledger.post(self.month, self.lever, who, kind, payee, city, part)
+
+
+@cache
+def _block(rows: tuple[int, ...], columns: Sequence[int]) -> tuple[np.ndarray, ...]:
+    """Index of every pair of a row and a column."""
+    return np.ix_(rows, columns)

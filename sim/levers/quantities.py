@@ -179,6 +179,12 @@ def declared_quantities() -> dict[str, Quantity]:
     return {name: get_args(hint)[1] for name, hint in get_type_hints(Quantities, include_extras=True).items()}
 
 
+@cache
+def neutral_values() -> tuple[float, ...]:
+    """Neutral value of each quantity, in the order of :class:`Quantities`."""
+    return tuple(float(quantity.neutral) for quantity in declared_quantities().values())
+
+
 def neutral_quantities() -> Quantities:
     """Return all quantities at their neutral values."""
     shapes = {name: (CITY_COUNT, FIELD_COUNT) if q.by_field else (CITY_COUNT,) for name, q in declared_quantities().items()}

@@ -122,7 +122,13 @@ class Scheme:
             defaults["payers"] = dict(self.payers)
         declared = SchemeTerms.model_fields
         fields: dict[str, Any] = {name: (_annotation(name), _with_default(declared[name], value)) for name, value in defaults.items()}
-        made: type[SchemeTerms] = create_model(f"{_camel(self.key)}Terms", __base__=SchemeTerms, __module__=__name__, **fields)
+        made: type[SchemeTerms] = create_model(
+            f"{_camel(self.key)}Terms",
+            __base__=SchemeTerms,
+            __module__=__name__,
+            __cls_kwargs__={"use_attribute_docstrings": False},  # fields bring their description; to look for a source takes long
+            **fields,
+        )
         made.__doc__ = f"Terms of: {self.en}."
         return made
 

@@ -24,12 +24,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import child_identity, normal, uniform
+from sim.draws.keyed import child_identity, normal, uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
-from sim.processes.growth import firm_memory, hold_grant
+from sim.processes.growth import firm_memory, hold_grant, luck_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -124,10 +124,8 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
-    chances = np.diff(world.notes["gravity.chances"], axis=2, prepend=0.0)[:CITY_COUNT, :, :CITY_COUNT]
-    inside = np.cumsum(chances, axis=2)
-    _found(world.alliances, world.firms, world.platforms, world.candidates, inside / inside[:, :, -1:], policy.quantities.alliance_rate,
-           parameters, month, draws.key("alliances.found", month), draws.key("alliances.partner", month))
+    _found(world.alliances, world.firms, world.platforms, world.candidates, world.notes["gravity.partners"], luck_of_firms(world),
+           policy.quantities.alliance_rate, parameters, month, draws.key("alliances.found", month), draws.key("alliances.partner", month))
     _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
 
 
@@ -262,15 +260,16 @@ def _remember(partners, next_place, who, whom):
 
 
 @kernel
-def _found(alliances, firms, platforms, candidates, inside, rate, p, month, key, key_partner):
+def _found(alliances, firms, platforms, candidates, inside, luck, rate, p, month, key, key_partner):
     """Let firms found alliances, in order of rows (E-11.1)."""
+    uniform_each(luck, key, firms.identity, firms.rows[0], 0)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
         root = math.sqrt(firms.rd[row])
         chance = p.found / 12.0 * root * math.sqrt(root) * rate[firms.city[row]]
         chance *= p.leader if firms.chain_leader[row] else 1.0
-        if uniform(key, firms.identity[row], 0) < chance:
+        if luck[row] < chance:
             _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key_partner, row)
 
 

@@ -18,11 +18,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import normal, uniform
+from sim.draws.keyed import normal, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
+from sim.processes.growth import luck_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, TECH_SME
@@ -80,7 +81,7 @@ def run(world: World, parameters: Digital) -> None:
     spent, revenue, level, count = (np.zeros(CITY_COUNT) for _ in range(4))
     _peers(world.firms, level, count, revenue)
     chance = parameters.look * (1.0 + parameters.push * policy.quantities.digital_push) / 12.0
-    _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, parameters,
+    _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, luck_of_firms(world), parameters,
             draws.key("digital.look", month), draws.key("digital.cost", month), draws.key("digital.threshold", 0))
     _demand(world, parameters, 12.0 * spent / np.maximum(revenue, 1e-9))
 
@@ -95,15 +96,16 @@ def _demand(world: World, p: Digital, share: np.ndarray) -> None:
 
 
 @kernel
-def _invest(firms, flows, offers, payments, chance, peers, spent, p, key_look, key_cost, key_threshold):
+def _invest(firms, flows, offers, payments, chance, peers, spent, luck, p, key_look, key_cost, key_threshold):
     """Let firms look and decide; add what they spend by city to ``spent``."""
+    uniform_each(luck, key_look, firms.identity, firms.rows[0], 0)
     kept = 1.0 - p.erosion / 12.0
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
         city = firms.city[row]
         firms.digital[row] *= kept
-        if uniform(key_look, firms.identity[row], 0) < chance[city]:
+        if luck[row] < chance[city]:
             spent[city] += _decide(firms, flows, offers, payments, peers[city], p, row, key_cost, key_threshold)
 
 

@@ -18,10 +18,11 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import child_identity, normal, pick, uniform
+from sim.draws.keyed import child_identity, normal, pick, uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.alliances import drop_dead_members
+from sim.processes.growth import luck_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import seat, unseat
@@ -132,7 +133,7 @@ class EntryExit(NamedTuple):
 def run(world: World, parameters: EntryExit) -> None:
     """Let firms leave, then let firms enter."""
     draws, month, notes = world.draws, world.month, world.notes
-    exits = _leave(world.firms, world.candidates, world.flows, parameters, month, draws.key("entry_exit.exit", month))
+    exits = _leave(world.firms, world.candidates, world.flows, luck_of_firms(world), parameters, month, draws.key("entry_exit.exit", month))
     if exits:
         drop_dead_members(world.alliances, world.firms, month)
     rates, places = _entry_rates(world, parameters)
@@ -201,13 +202,14 @@ def age_hazard(age, p):
 
 
 @kernel
-def _leave(firms, candidates, flows, p, month, key):
+def _leave(firms, candidates, flows, luck, p, month, key):
     """Draw exits; return how many firms left (E-17.4)."""
     exits = 0
+    uniform_each(luck, key, firms.identity, firms.rows[0], 0)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        u = uniform(key, firms.identity[row], 0)
+        u = luck[row]
         if u * 12.0 >= HIGHEST_HAZARD:
             continue
         hazard = age_hazard(month - firms.born[row], p) * (max(0.1, firms.revenue[row]) / 5.0) ** -p.size

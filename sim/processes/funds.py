@@ -76,32 +76,34 @@ def run(world: World, parameters: FundRules) -> None:
     """Invest, close holdings, and note how far other fields are displaced."""
     displaced = world.notes.setdefault("funds.displaced", np.zeros(FIELD_COUNT))
     displaced *= 0.9
-    for fund in range(int(world.funds.rows[0])):
-        _invest(world, parameters, fund, displaced)
+    if world.funds.rows[0]:
+        seeking = np.flatnonzero(world.results.stage[: int(world.results.rows[0])] == SEEKING)
+        for fund in range(int(world.funds.rows[0])):
+            _invest(world, parameters, fund, seeking, displaced)
     if world.funds.holding_rows[0]:
         _settle(world, parameters)
 
 
-def _invest(world: World, p: FundRules, fund: int, displaced: np.ndarray) -> None:
+def _invest(world: World, p: FundRules, fund: int, seeking: np.ndarray, displaced: np.ndarray) -> None:
     """One fund's month: rank, choose, post, let private money follow and note what it displaces (E-12.4, E-12.5)."""
     funds, results = world.funds, world.results
     if funds.cash[fund] <= 0:
         return
-    open_rows = np.flatnonzero(results.stage[: int(results.rows[0])] == SEEKING)
-    scores = _scores(results, funds, fund, open_rows, world.draws.key("funds.score", world.month))
-    ranked = open_rows[np.lexsort((results.identity[open_rows], -scores))]
-    tickets = _choose(world.firms, results, funds, fund, ranked, -np.sort(-scores), p, world.month)
+    scores = _scores(results, funds, fund, seeking, world.draws.key("funds.score", world.month))
+    eligible, scores = seeking[scores > 0.0], scores[scores > 0.0]
+    order = np.lexsort((results.identity[eligible], -scores))
+    ranked = eligible[order]
+    tickets = _choose(world.firms, results, funds, fund, ranked, scores[order], p, world.month)
     lever = int(funds.lever[fund])
     public = sum(share for payer, share in world.policy.payers[lever].items() if payer != Payer.PRIVATE)
     total = 0.0
-    for row, ticket in zip(ranked[: len(tickets)], tickets, strict=True):
-        if ticket > 0:
-            city = int(results.city[row])
-            world.ledger.post(world.month, lever, Payer.FUND, PayeeKind.TEAM, int(row), city, int(ticket))
-            world.flows.fund_invested[city] += ticket / FEN_PER_MILLION
-            world.flows.private_crowded_in[city] += public * p.crowd_in * ticket / FEN_PER_MILLION
-            results.growth_money[row] += public * p.crowd_in * ticket / FEN_PER_MILLION
-            total += public * p.crowd_in * ticket / FEN_PER_MILLION
+    for row, ticket in zip(ranked[tickets > 0], tickets[tickets > 0], strict=True):
+        city = int(results.city[row])
+        world.ledger.post(world.month, lever, Payer.FUND, PayeeKind.TEAM, int(row), city, int(ticket))
+        world.flows.fund_invested[city] += ticket / FEN_PER_MILLION
+        world.flows.private_crowded_in[city] += public * p.crowd_in * ticket / FEN_PER_MILLION
+        results.growth_money[row] += public * p.crowd_in * ticket / FEN_PER_MILLION
+        total += public * p.crowd_in * ticket / FEN_PER_MILLION
     others = np.array([(int(funds.fields[fund]) >> field) & 1 == 0 for field in range(FIELD_COUNT)])
     displaced[others] = np.minimum(0.9, displaced[others] + p.displacement * total / p.angel_pool * 0.1)
 
@@ -129,8 +131,6 @@ def _choose(firms, results, funds, fund, ranked, scores, p, month):
     purse = min(funds.cash[fund], int(p.pace * funds.paid_in[fund]))
     exhausted = funds.written_off[fund] > funds.loss_tolerance[fund] * funds.invested[fund] and funds.invested[fund] > 0
     for i in range(ranked.shape[0]):
-        if scores[i] <= 0.0:
-            break
         r = ranked[i]
         ticket = min(int((results.missing[r] + p.scale_up * results.value[r]) * FEN_PER_MILLION), funds.project_limit[fund])
         early = max(0.0, (funds.trl_high[fund] - results.trl[r]) / 2.0)

@@ -26,7 +26,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
-from sim.draws.keyed import normal, uniform
+from sim.draws.keyed import normal, uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, offered
@@ -166,7 +166,7 @@ def run(world: World, parameters: Growth) -> None:
     year_start = month - month % MONTHS_PER_YEAR
     swing, lean = firm_memory(world, "growth.swing"), firm_memory(world, "growth.lean")
     _set_swing(world.firms, swing, lean, parameters, month, draws.key("growth.turmoil", year_start), month == year_start)
-    _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, parameters, draws.key("growth.shock", month),
+    _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, luck_of_firms(world), parameters, draws.key("growth.shock", month),
           draws.key("growth.ratio", 0), draws.key("growth.relabel", 0), world.policy.quantities)
     if month % MONTHS_PER_YEAR == 0:
         _anniversary(world.firms, world.policy.offers, world.policy.payments, month)
@@ -182,6 +182,11 @@ def firm_memory(world: World, name: str) -> np.ndarray:
             longer[: held.shape[0]] = held
         held = world.notes[name] = longer
     return held
+
+
+def luck_of_firms(world: World) -> np.ndarray:
+    """Return room for one draw per firm row, which any process may write over."""
+    return firm_memory(world, "draws.luck")
 
 
 @inner
@@ -224,8 +229,9 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
 
 
 @kernel
-def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel, q):
+def _grow(firms, extra_rd, swing, lean, luck, p, key_shock, key_ratio, key_relabel, q):
     """A firm's month: growth, R&D, cash, knowledge, staff and rights (E-13.2, E-13.3, E-13.7, E-13.8, E-13.9)."""
+    uniform_each(luck, key_shock, firms.identity, firms.rows[0], 0)
     fade = math.exp(-1.0 / p.boost_months)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
@@ -233,7 +239,7 @@ def _grow(firms, extra_rd, swing, lean, p, key_shock, key_ratio, key_relabel, q)
         identity, revenue, rd, boost, city = firms.identity[row], firms.revenue[row], firms.rd[row], firms.boost[row], firms.city[row]
         drift = (p.trend + p.absorption * (firms.absorptive[row] - 0.5) + p.digital * (firms.digital[row] - 0.5)
                  + p.rd_pull * rd / (rd + 0.05 * revenue) + boost + lean[row] + q.market_access[city])
-        surprise = swing[row] * (uniform(key_shock, identity, 0) - 0.5)
+        surprise = swing[row] * (luck[row] - 0.5)
         step = drift * MONTH + surprise
         grown = revenue * _growth_factor(step)
         firms.revenue[row] = grown

@@ -21,12 +21,12 @@ import math
 from typing import Annotated, NamedTuple
 
 from sim.calendar import MONTHS_PER_YEAR
-from sim.draws.keyed import uniform
+from sim.draws.keyed import uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import EVENT_BASE, PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
-from sim.processes.growth import taxable_profit, threshold
+from sim.processes.growth import luck_of_firms, taxable_profit, threshold
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import (
@@ -174,15 +174,18 @@ def run(world: World, parameters: Ladders) -> None:
     """Certify, promote, examine again and strike off."""
     draws, month, policy = world.draws, world.month, world.policy
     year = month - month % MONTHS_PER_YEAR
-    _climb(world.firms, world.cities, world.flows, policy.offers, policy.payments, policy.quantities.certification_help, parameters, month,
+    _climb(world.firms, luck_of_firms(world), world.cities, world.flows, policy.offers, policy.payments,
+           policy.quantities.certification_help, parameters, month,
            draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
 
 
 @kernel
-def _climb(firms, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+def _climb(firms, luck, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     """Each firm's month on the ladders: reviews that are due, registration, certification, lists (E-16.1)."""
     place = month % 12
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
+    if APRIL <= place <= OCTOBER:
+        uniform_each(luck, key_timing, firms.identity, firms.rows[0], 0)
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
@@ -192,7 +195,7 @@ def _climb(firms, cities, flows, offers, payments, help_given, p, month, key_inc
         if firms.gazelle_end[row] <= month:
             change |= _review_growth_titles(firms, p, month, row)
         if APRIL <= place <= OCTOBER:
-            change |= _register_sme(firms, p, place, key_timing, key_test, row)
+            change |= _register_sme(firms, p, place, luck[row], key_test, row)
         if place == OCTOBER:
             change |= _name_leading(firms, p, key_test, row)
         if place >= SEPTEMBER and _applies(firms, p, month, place, key_timing, row):
@@ -257,10 +260,10 @@ def _examine_high_tech(firms, p, month, key, row):
 
 
 @inner
-def _register_sme(firms, p, place, key_timing, key_test, row):
+def _register_sme(firms, p, place, timing, key_test, row):
     """The yearly registration in the firm's own month of the window (E-16.3)."""
     identity = firms.identity[row]
-    if APRIL + int(uniform(key_timing, identity, 0) * 7.0) != place:
+    if APRIL + int(timing * 7.0) != place:
         return 0
     revenue = firms.revenue[row]
     fits = (revenue <= p.sme_revenue and firms.staff[row] <= p.sme_staff

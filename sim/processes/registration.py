@@ -80,8 +80,8 @@ def run(world: World, parameters: Registration) -> None:
     draws, month, policy = world.draws, world.month, world.policy
     pressure = _pressure(world, parameters)
     signed = world.contracts.month[: int(world.contracts.rows[0])]
-    first = int(np.searchsorted(signed, month - WINDOW + 1))
-    _register(world.contracts, world.firms, world.platforms, world.results, policy.offers, policy.payments,
+    first = int(np.searchsorted(signed, np.int16(month - WINDOW + 1)))
+    _register(world.contracts, world.firms, world.platforms, world.results, world.flows, policy.offers, policy.payments,
               policy.quantities.registration_benefit, _hazard(parameters, month, pressure), world.notes["registration.so_far"],
               parameters, month, first, draws.key("registration.cost", 0), draws.key("registration.month", month))
 
@@ -109,7 +109,7 @@ def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:
 
 
 @kernel
-def _register(contracts, firms, platforms, results, offers, payments, benefit, hazard, so_far, p, month, first, key_cost, key_month):
+def _register(contracts, firms, platforms, results, flows, offers, payments, benefit, hazard, so_far, p, month, first, key_cost, key_month):
     """Register, pay, and add the value by city to ``so_far``."""
     paid_for = offered(offers, _POINT)
     child = 0
@@ -131,6 +131,8 @@ def _register(contracts, firms, platforms, results, offers, payments, benefit, h
             continue
         contracts.registered[row] = month
         so_far[city] += contracts.value[row]
+        flows.registered_value[city, contracts.buyer_region[row]] += contracts.value[row]
+        flows.registered_count[city, contracts.buyer_region[row]] += 1.0
         if paid_for:
             _pay(contracts, firms, offers, payments, row, status)
 
@@ -139,9 +141,8 @@ def _register(contracts, firms, platforms, results, offers, payments, benefit, h
 def _same_seller(contracts, row, first):
     """Whether the row before is another service contract of the same seller and month: it is then the elder sibling."""
     before = row - 1
-    return (row > first and contracts.result[row] < 0 and contracts.result[before] < 0
-            and contracts.seller[row] == contracts.seller[before] and contracts.month[row] == contracts.month[before]
-            and contracts.seller_firm[row] == contracts.seller_firm[before])
+    return (row > first and contracts.seller[row] == contracts.seller[before] and contracts.result[row] < 0 and contracts.result[before] < 0
+            and contracts.month[row] == contracts.month[before] and contracts.seller_firm[row] == contracts.seller_firm[before])
 
 
 @inner

@@ -14,11 +14,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from sim.draws.keyed import child_identity, normal, poisson, uniform
+from sim.draws.keyed import child_identity, normal, poisson, uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
+from sim.processes.growth import luck_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -127,7 +128,7 @@ def run(world: World, parameters: Research) -> None:
     policy = world.policy
     keys = (draws.key("research.births", month), draws.key("research.nature", month), draws.key("research.commission", month))
     _platforms(world.platforms, world.firms, world.results, world.candidates, q, parameters, month, *keys)
-    _firms(world.firms, world.results, parameters, month, draws.key("research.firm_births", month), keys[1])
+    _firms(world.firms, world.results, luck_of_firms(world), parameters, month, draws.key("research.firm_births", month), keys[1])
     teams = world.notes.get("talent.teams")
     if teams is not None and not world.spin_up:
         _teams(world.platforms, world.results, world.flows, teams, parameters, month, draws.key("research.teams", month), keys[1])
@@ -266,12 +267,13 @@ def _task(firms, results, candidates, offers, payments, p, key, key_nature, r):
 
 
 @kernel
-def _firms(firms, results, p, month, key_births, key_nature):
+def _firms(firms, results, luck, p, month, key_births, key_nature):
     """Births at firms that do R&D (E-2.2)."""
+    uniform_each(luck, key_births, firms.identity, firms.rows[0], 0)
     for row in range(firms.rows[0]):
         if not firms.alive[row] or firms.rd[row] <= 0.0:
             continue
-        if uniform(key_births, firms.identity[row], 0) < 1.0 - p.firm_rate * max(1.0, firms.rd[row]) / 12.0:
+        if luck[row] < 1.0 - p.firm_rate * max(1.0, firms.rd[row]) / 12.0:
             continue  # exp(-rate) > 1 - rate, and rd^0.6 <= max(1, rd), so the count is zero
         rate = p.firm_rate * firms.rd[row] ** 0.6 / 12.0
         for child in range(poisson(rate, key_births, firms.identity[row])):

@@ -20,7 +20,7 @@ import numpy as np
 from sim.draws.keyed import pick, poisson, uniform
 from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
-from sim.levers.offers import Point, entitled
+from sim.levers.offers import Point, entitled, event
 from sim.parameters.declare import Free
 from sim.processes.process import Process
 from sim.processes.stopping import stop
@@ -195,10 +195,12 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
 @inner
 def _turned(offers, results, p, r, city):
     """Share of agencies' contacts elsewhere that turn home, by how much more a conversion at home pays (E-6.3)."""
+    at_home = event(_AGENCY, FEN_PER_MILLION, city, city, results.field[r], True, results.trl[r])
+    elsewhere = event(_AGENCY, FEN_PER_MILLION, city, (city + 1) % CITY_COUNT, results.field[r], True, results.trl[r])
     home, abroad = 0, 0
     for i in range(offers.rows[0]):
-        home += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, city, results.field[r], True, results.trl[r])
-        abroad += entitled(offers, i, _AGENCY, FEN_PER_MILLION, city, (city + 1) % CITY_COUNT, results.field[r], True, results.trl[r])
+        home += entitled(offers, i, at_home)
+        abroad += entitled(offers, i, elsewhere)
     gain = max(0, home - abroad) / FEN_PER_MILLION
     return 1.0 - (1.0 + gain / USUAL_FEE) ** -p.reward_focus
 

@@ -69,6 +69,9 @@ class Flows(NamedTuple):
     """Flexible posts taken up, by city of the firms."""
     field_value: Annotated[np.ndarray, (CITY_COUNT, FIELD_COUNT)]
     """Value of contracts sold this month by city and field, million CNY."""
+    registered_value: Annotated[np.ndarray, (REGION_COUNT, REGION_COUNT)]
+    """Value of contracts registered this month, seller by buyer region, million CNY."""
+    registered_count: Annotated[np.ndarray, (REGION_COUNT, REGION_COUNT)]
 
 
 def empty_flows() -> Flows:
@@ -80,4 +83,4 @@ def empty_flows() -> Flows:
 def clear_flows(flows: Flows) -> None:
     """Set every counter back to zero."""
     for counter in flows:
-        counter[:] = 0
+        counter.fill(0.0)

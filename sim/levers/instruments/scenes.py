@@ -17,7 +17,7 @@ from sim.levers.office import Office
 from sim.levers.terms import Status, Terms
 from sim.scenario.amounts import Money, Month, Share, money
 from sim.texts.bilingual import Bilingual as B
-from sim.world.columns import CITY_COUNT, CONTRACTED
+from sim.world.columns import CONTRACTED, FIELD_COUNT, REGION_COUNT
 
 USUAL_CHANCE = 0.08
 """Chance a month that a waiting result finds its first customer without scenes; only a unit for ``first_purchase``."""
@@ -44,9 +44,10 @@ def open_scenes(office: Office, terms: SceneTerms, fields: tuple[int, ...]) -> N
     if opened == 0:
         return
     results, rows = office.world.results, int(office.world.results.rows[0])
-    region = results.landing_region[:rows]
-    waits = (results.stage[:rows] == CONTRACTED) & (region >= 0) & (region < CITY_COUNT) & np.isin(results.field[:rows], fields)
-    waiting = int((waits & np.isin(region, terms.city_indices())).sum())
+    waits = np.flatnonzero(results.stage[:rows] == CONTRACTED)
+    fits = np.zeros((REGION_COUNT + 1, FIELD_COUNT), dtype=bool)  # region -1, none yet, is the last row
+    fits[np.ix_(terms.city_indices(), fields)] = True
+    waiting = int(fits[results.landing_region[waits], results.field[waits]].sum())
     lift = opened * terms.match / max(1, waiting) / USUAL_CHANCE
     office.shift("first_purchase", min(3.0, lift), fields=fields)
     if terms.cap:
