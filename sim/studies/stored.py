@@ -101,7 +101,7 @@ class StoredResults(Presentable):
         return dataset(self)
 
     def to_ema(self, *, of: str | None = None, region: str = "circle") -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
-        """Return ``(experiments, outcomes)``, the form that the EMA Workbench analyses and saves.
+        """Return ``(experiments, outcomes)``, the form that the EMA Workbench analyses.
 
         A sweep, a sensitivity study and a discovery give one row per point with its paired effects, an optimisation one row per mix
         tried, a comparison or single runs one row per run with its vector of free numbers (if it is of the posterior that ships), its

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sim.reference.odd.chinese import chinese
 from sim.report.markup import Markup, element, joined
 from sim.texts.bilingual import Language, default_language
 from sim.texts.catalogue import text
@@ -71,9 +72,9 @@ def words(key: str, language: Language | None, **values: object) -> str:
     return text(f"card.{key}", language or default_language(), **values)
 
 
-def rest(shown: int, of: int, language: Language) -> list[str]:
-    """Say how many rows a table leaves out, if it does."""
-    return [words("rest", language, more=f"{of - shown:,}")] if of > shown else []
+def unit_words(unit: str, language: Language) -> str:
+    """Return the unit of a free number in a language; one of a plug-in, which the catalogue lacks, stays as it is."""
+    return chinese()["unit"].get(unit, unit) if language == "zh" else unit
 
 
 def _table(table: CardTable) -> Markup:

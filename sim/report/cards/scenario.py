@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sim.calendar import month_text
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
-from sim.report.cards.card import Body, Card, CardTable, words
+from sim.report.cards.card import Body, Card, CardTable, unit_words, words
 from sim.report.names import lever_name, region_name, term_name
 from sim.report.studies.numbers import short
 from sim.report.words import report_text
@@ -70,4 +70,4 @@ def _value(value: object, kind: str, language: Language) -> str:
 
 def _number(key: str, value: float, language: Language) -> list[str]:
     known = parameters().get(key)
-    return [key, short(value), ""] if known is None else [known.free.title.in_language(language), short(value), known.free.unit]
+    return [key, short(value), ""] if known is None else [known.free.title.in_language(language), short(value), unit_words(known.free.unit, language)]
