@@ -102,7 +102,7 @@ def test_words_of_a_scenario_never_become_markup():
         assert "<b>" not in html
 
 
-def test_a_scenario_shows_money_with_its_unit_and_only_terms_that_differ():
+def test_a_scenario_shows_money_with_its_unit_and_of_other_terms_those_that_differ():
     scenario = sim.load_scenario("no-policy").with_levers("joint_rd", start="2023-01", cap="800万")
     assert "8 million CNY" in scenario.card("en")._repr_html_()
     assert "800万元" in scenario.card("zh")._repr_html_()

@@ -132,10 +132,10 @@ def test_a_sensitivity_study_gives_salib_what_its_own_indices_were_made_of(teste
     found, stored = tested
     problem, X, Y = stored.to_salib()
     assert problem == {"num_vars": 1, "names": [FACTOR], "bounds": [[3.0, 12.0]]}
-    assert (X == found.sample.points).all()
+    assert (found.sample.points == X).all()
     again = morris.analyze(problem, X, Y, num_levels=4, seed=1)
     assert float(again["mu_star"][0]) == found.of_effect("policy", "joint_projects").influence[0]
-    assert (stored.to_salib("high_tech", of="baseline").Y == found.levels.high_tech).all()
+    assert (found.levels.high_tech == stored.to_salib("high_tech", of="baseline").Y).all()
     with pytest.raises(KeyError, match="baseline, policy"):
         stored.to_salib(of="other")
     with pytest.raises(KeyError, match="no outcome 'high_tec'"):

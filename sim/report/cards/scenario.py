@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from sim.browser.words import term_name
 from sim.calendar import month_text
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.report.cards.card import Body, Card, CardTable, unit_words, words
-from sim.report.names import lever_name, region_name, term_name
+from sim.report.names import lever_name, region_name
 from sim.report.studies.numbers import short
 from sim.report.words import report_text
 from sim.scenario.fields import holding_of, written
@@ -45,16 +46,17 @@ def _body(scenario: "Scenario", language: Language) -> Body:
 
 
 def _terms(key: str, terms: "DatedTerms", language: Language) -> str:
-    """First month, and every term that differs from what the lever says by default."""
+    """First month, amounts of money, and every other term that differs from what the lever says by default."""
     between, colon = ("；", "：") if language == "zh" else ("; ", ": ")
     kind = lever_types().get(key)
     usual = kind.terms_type(start=terms.start) if kind is not None else None
     told = [f"{words('from', language)} {month_text(terms.start)}"]
     for name, field in type(terms).model_fields.items():
-        value = getattr(terms, name)
-        if name in ("start", "status") or (usual is not None and value == getattr(usual, name, None)):
+        value, kind_of_value = getattr(terms, name), holding_of(field).kind
+        told_anyway = kind_of_value == "money" and value is not None
+        if name in ("start", "status") or (usual is not None and value == getattr(usual, name, None) and not told_anyway):
             continue
-        told.append(term_name(name, language) + colon + _value(value, holding_of(field).kind, language))
+        told.append(term_name(name, language) + colon + _value(value, kind_of_value, language))
     return between.join(told)
 
 
