@@ -196,8 +196,11 @@ class Scenario(Presentable, Closed):
 
         return scenario_card(self, language)
 
-    def to_yaml(self) -> str:
+    def to_yaml(self, *, base: "Scenario | None" = None) -> str:
         """Return a commented scenario file that says the same, to be saved and edited.
+
+        Args:
+            base: scenario to inherit from; only what differs from it is written.
 
         Examples:
             >>> import sim
@@ -206,7 +209,7 @@ class Scenario(Presentable, Closed):
         """
         from sim.scenario.show import scenario_text
 
-        return scenario_text(self)
+        return scenario_text(self, base=base)
 
     def canonical_json(self) -> str:
         """Return all that changes the result, and nothing else, as one fixed text."""

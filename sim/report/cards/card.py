@@ -58,7 +58,9 @@ class Card:
         heading = element("div", element("span", self.kind, style="opacity:.7"), " ", element("strong", self.title))
         parts: list[Markup] = [heading]
         parts += [element("div", facts, style="opacity:.8;font-size:.92em")] if facts else []
-        if body.sentences:
+        if len(body.sentences) == 1:
+            parts.append(element("div", body.sentences[0], style="margin:.3em 0"))
+        elif body.sentences:
             parts.append(element("ul", *(element("li", sentence) for sentence in body.sentences), style="margin:.4em 0 .4em 1.2em;padding:0"))
         parts += [_table(table) for table in body.tables]
         return element("div", *parts, lang="zh-CN" if self.language == "zh" else "en", style="color:inherit;max-width:70em;overflow-x:auto")
