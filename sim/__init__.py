@@ -16,6 +16,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.calibration.posterior import shipped as posterior
+    from sim.forecast.study import forecast
     from sim.indicators.registry import indicators
     from sim.levers.registry import lever_types
     from sim.parameters.registry import parameters
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sim.scenario.types import Scenario
     from sim.studies.attribution import attribute
     from sim.studies.comparison import Comparison, compare
+    from sim.studies.optimisation import optimise
     from sim.studies.plan import load_plan
     from sim.studies.sensitivity import sensitivity
     from sim.studies.stored import open_results
@@ -40,18 +43,24 @@ _HOMES = {
     "Scenario": "sim.scenario.types",
     "attribute": "sim.studies.attribution",
     "compare": "sim.studies.comparison",
+    "forecast": "sim.forecast.study",
     "indicators": "sim.indicators.registry",
     "lever_types": "sim.levers.registry",
     "load_plan": "sim.studies.plan",
     "load_scenario": "sim.scenario.resolve",
     "model_version": "sim.runs.version",
     "open_results": "sim.studies.stored",
+    "optimise": "sim.studies.optimisation",
     "parameters": "sim.parameters.registry",
+    "posterior": "sim.calibration.posterior",
     "scenario_names": "sim.scenario.lookup",
     "sensitivity": "sim.studies.sensitivity",
     "simulate": "sim.runs.outcome",
     "sweep": "sim.studies.sweep",
 }
+
+_OTHERWISE_CALLED = {"posterior": "shipped"}
+"""Names that are plain inside their chapter and need saying more from outside."""
 
 __all__ = [
     "Comparison",
@@ -59,13 +68,16 @@ __all__ = [
     "Scenario",
     "attribute",
     "compare",
+    "forecast",
     "indicators",
     "lever_types",
     "load_plan",
     "load_scenario",
     "model_version",
     "open_results",
+    "optimise",
     "parameters",
+    "posterior",
     "scenario_names",
     "sensitivity",
     "simulate",
@@ -75,7 +87,7 @@ __all__ = [
 
 
 class _Package(ModuleType):
-    """The package, which keeps the public names ``indicators`` and ``parameters`` for their functions.
+    """The package, which keeps the public names ``forecast``, ``indicators`` and ``parameters`` for their functions.
 
     Folders of the package have these names too, and importing one would bind it here: ``sim.parameters()`` would work once.
     """
@@ -94,7 +106,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'sim' has no attribute {name!r}; it has {', '.join(__all__)}")
-    return getattr(import_module(home), name)
+    return getattr(import_module(home), _OTHERWISE_CALLED.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -36,3 +37,10 @@ def test_mesa_is_imported_in_two_files_only():
     root = Path(sim.__file__).parent
     using = {path.relative_to(root).as_posix() for path in root.rglob("*.py") if "import mesa" in path.read_text(encoding="utf-8")}
     assert using == {"runs/model.py", "runs/agents.py"}
+
+
+@pytest.mark.parametrize("page", ["stability.md", "stability.zh.md"])
+def test_the_documented_stable_names_are_just_the_exported_ones(page):
+    text = (Path(sim.__file__).parents[1] / "docs" / "reference" / page).read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^- `sim\.(\w+)`$", text, re.MULTILINE)) == sorted(sim.__all__)
+    assert sorted(sim._HOMES) == sorted(set(sim.__all__) - {"__version__"})

@@ -6,11 +6,15 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from sim.places import repository_or_package_data
+from sim.texts.bilingual import Language
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 """Steps of this share of a circle spread any number of points evenly."""
@@ -40,13 +44,34 @@ class Posterior(NamedTuple):
         """Weighted mean of every number, by key: for a single run that stands for all."""
         return self._mapping(np.average(self.values, axis=0, weights=self.weights))
 
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.posterior import posterior_card
+
+        return posterior_card(self, language)
+
+    def __repr__(self) -> str:
+        return repr(self.card())
+
+    def _repr_html_(self) -> str:
+        return self.card()._repr_html_()
+
     def _mapping(self, row: np.ndarray) -> dict[str, float]:
         return {key: float(value) for key, value in zip(self.keys, row, strict=True)}
 
 
 @cache
 def shipped() -> Posterior:
-    """Return the posterior of ``calibration/posterior``; a copy without one gives an empty posterior (all defaults)."""
+    """Return the posterior of ``calibration/posterior``; a copy without one gives an empty posterior (all defaults).
+
+    Examples:
+        >>> import sim
+        >>> posterior = sim.posterior()
+        >>> posterior.values.shape == (len(posterior.weights), len(posterior.keys)), round(float(posterior.weights.sum()), 6)
+        (True, 1.0)
+        >>> sorted(posterior.draw(0)) == sorted(posterior.keys)
+        True
+    """
     path = repository_or_package_data("calibration") / "posterior" / VECTORS
     return read(path) if path.is_file() else Posterior((), np.empty((1, 0)), np.ones(1))
 

@@ -1,6 +1,5 @@
 """Texts of the command line: headings and messages in both languages."""
 
-import os
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -8,13 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sim.texts.bilingual import LANGUAGES, Language
+from sim.texts.bilingual import LANGUAGES, Language, default_language
 
-
-def default_language() -> Language:
-    """Language asked for by METROSIM_LANG, else by the locale; English otherwise."""
-    wanted = os.environ.get("METROSIM_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
-    return "zh" if wanted.lower().startswith("zh") else "en"
+__all__ = ["asked_language", "default_language", "word"]
 
 
 def asked_language() -> Language:

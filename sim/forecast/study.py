@@ -19,6 +19,7 @@ from sim.runs.outcome import DONE
 from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
+from sim.studies.conduct import carried_out
 from sim.studies.evaluation import Runner
 from sim.studies.numbers import Numbers
 from sim.studies.record import StoredScenario
@@ -32,16 +33,22 @@ type Courses = Callable[[str], np.ndarray]
 """Possible courses of an indicator by its key; shape (courses, years, 9)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Forecast(StudyResult):
     """Quantiles by indicator, region and year, and how likely targets are met."""
 
+    kind: ClassVar[str] = "forecast"
     study: "ForecastStudy"
     table: pd.DataFrame
     """Columns of :data:`COLUMNS`."""
     targets: pd.DataFrame
     """Columns target, indicator, region, year, side, bound, growth_from, probability, draws."""
     failed: int = 0
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:  # type: ignore[override]
+        """Scenarios of the study."""
+        return self.study.scenarios
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -123,6 +130,7 @@ def forecast(
     numbers: Numbers = "posterior",
     discrepancy: bool = True,
     workers: int = 1,
+    results: str | Path | None = None,
     store: Path | None = None,
     progress: Progress | None = None,
 ) -> Forecast:
@@ -135,15 +143,23 @@ def forecast(
         numbers: ``defaults`` leaves only chance and discrepancy.
         discrepancy: whether intervals hold what the model leaves out.
         workers: worker processes.
+        results: folder in which plan, runs and tables are kept as well; :func:`sim.open_results` reads it.
         store: folder of a run store.
         progress: called with (done, total).
 
     Raises:
         NothingLeftError: every run failed, or the horizon holds no whole year.
+
+    Examples:
+        >>> import sim
+        >>> expected = sim.forecast(sim.load_scenario("no-policy").with_horizon("2023-01", "2023-12"), draws=2)
+        >>> row = expected.of("high_tech").iloc[0]
+        >>> int(row.year), bool(row.q025 <= row.q50 <= row.q975)
+        (2023, True)
     """
     study = ForecastStudy(scenario=scenario, draws=draws, seed=seed, numbers=numbers, discrepancy=discrepancy)
     with local_executor(workers) as executor:
-        return study.run(Runner(executor, progress=progress), store=store)
+        return carried_out(study, Forecast, Runner(executor, progress=progress), results=results, store=store)
 
 
 def _quantiles(courses: Courses, years: list[int]) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 import math
 from typing import Literal, NamedTuple
 
+import pandas as pd
+
 from sim.indicators.registry import indicators
 from sim.report.comparison import CIRCLE, Comparison
 
@@ -63,8 +65,12 @@ class Effect(NamedTuple):
 
 def find_effect(comparison: Comparison, policy: str, indicator: str, region: str = CIRCLE) -> Effect | None:
     """Return the effect of a policy on an indicator, or None when the study did not store it."""
-    rows = comparison.effects
-    rows = rows[(rows["policy"] == policy) & (rows["indicator"] == indicator) & (rows["region"] == region)]
+    return effect_in(comparison.effects, policy, indicator, region)
+
+
+def effect_in(table: pd.DataFrame, policy: str, indicator: str, region: str = CIRCLE) -> Effect | None:
+    """Return one effect of a table of effects, or None when it is not there."""
+    rows = table[(table["policy"] == policy) & (table["indicator"] == indicator) & (table["region"] == region)]
     if rows.empty:
         return None
     row = rows.iloc[0]

@@ -1,7 +1,7 @@
 """The model as Mesa sees it: a shell around the engine. The only file outside the browser that imports Mesa."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import pandas as pd
@@ -12,9 +12,14 @@ from sim.runs.collector import Collector
 from sim.runs.engine import Engine
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
+from sim.texts.bilingual import Language
+from sim.texts.presentable import Presentable
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 
-class MetroModel(mesa.Model):  # type: ignore[type-arg]
+class MetroModel(Presentable, mesa.Model):  # type: ignore[type-arg]
     """The metropolitan circle as a :class:`mesa.Model`; one step is one month.
 
     State lives in columns (``model.world``); cities, enterprises and platforms are made as Mesa agents when asked for
@@ -49,7 +54,8 @@ class MetroModel(mesa.Model):  # type: ignore[type-arg]
     ) -> None:
         super().__init__(rng=rng)
         self.spec = load_scenario(scenario) if isinstance(scenario, str) else scenario
-        self.engine = Engine(self.spec, seed=int(rng), parameters=parameters, check=check)
+        self.run_seed = int(rng)
+        self.engine = Engine(self.spec, seed=self.run_seed, parameters=parameters, check=check)
         self.datacollector = Collector(self.engine)
 
     @property
@@ -67,6 +73,12 @@ class MetroModel(mesa.Model):  # type: ignore[type-arg]
         if not self.engine.finished:
             self.engine.step()
         self.running = not self.engine.finished
+
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.run import model_card
+
+        return model_card(self, language)
 
     def cities(self) -> list[City]:
         """The eight members as agents."""

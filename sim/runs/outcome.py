@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,12 +13,17 @@ from sim.levers.offers import PayeeKind
 from sim.runs.engine import Engine, Timing
 from sim.runs.invariants import check_funds, check_money, check_results
 from sim.scenario.types import Scenario
+from sim.texts.bilingual import Language
+from sim.texts.presentable import Presentable
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 DONE, FAILED = "done", "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class RunOutcome:
+@dataclass(frozen=True, slots=True, repr=False)
+class RunOutcome(Presentable):
     """Series, money and flows of one run, or what went wrong in it."""
 
     scenario: str
@@ -34,6 +40,12 @@ class RunOutcome:
     levers: tuple[str, ...] = ()
     years: Mapping[int, YearFlows] = field(default_factory=dict)
     timings: tuple[Timing, ...] = ()
+
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.run import outcome_card
+
+        return outcome_card(self, language)
 
 
 def simulate(

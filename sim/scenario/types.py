@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, InstanceOf, SerializeAsAny, ValidationError
 
@@ -12,12 +12,16 @@ from sim.scenario.problems import Problem, ScenarioError
 from sim.scenario.registers import registers
 from sim.scenario.shape import Closed, Horizon, Origin, RegionChange, ScenarioFile, Texts
 from sim.scenario.translate import translated
-from sim.texts.bilingual import Bilingual
+from sim.texts.bilingual import Bilingual, Language
+from sim.texts.presentable import Presentable
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 __all__ = ["Horizon", "Origin", "RegionChange", "Scenario", "ScenarioFile", "Texts"]
 
 
-class Scenario(Closed):
+class Scenario(Presentable, Closed):
     """A resolved scenario: every lever with all its terms, ready to run.
 
     Two scenarios are equal if they say the same under the same key; where a value was written does not count. A scenario never
@@ -185,6 +189,27 @@ class Scenario(Closed):
         places = {f"levers.{key}.{name}": Origin("python") for name in change}
         levers = dict(self.levers) | {key: terms}
         return self._changed(places, levers=tuple(sorted(levers.items())))
+
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.scenario import scenario_card
+
+        return scenario_card(self, language)
+
+    def to_yaml(self, *, base: "Scenario | None" = None) -> str:
+        """Return a commented scenario file that says the same, to be saved and edited.
+
+        Args:
+            base: scenario to inherit from; only what differs from it is written.
+
+        Examples:
+            >>> import sim
+            >>> "joint_rd:" in sim.load_scenario("joint-rd").to_yaml()
+            True
+        """
+        from sim.scenario.show import scenario_text
+
+        return scenario_text(self, base=base)
 
     def canonical_json(self) -> str:
         """Return all that changes the result, and nothing else, as one fixed text."""

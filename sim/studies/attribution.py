@@ -16,6 +16,7 @@ from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
 from sim.runs.summary import RunSummary
 from sim.scenario.types import Scenario
+from sim.studies.conduct import carried_out
 from sim.studies.effects import half_width
 from sim.studies.evaluation import Evaluate, Runner, of_circle
 from sim.studies.numbers import Numbers
@@ -28,13 +29,14 @@ ROUNDING = 1e-12
 """Differences of this size against the values that they are made of are rounding, not interaction."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Attribution(StudyResult):
     """Shapley shares of the levers of one scenario.
 
     ``values`` gives, for each coalition of levers, one row per replicate and one column per indicator (circle).
     """
 
+    kind: ClassVar[str] = "attribution"
     scenario: Scenario
     players: tuple[str, ...]
     orders: tuple[tuple[str, ...], ...]
@@ -57,6 +59,11 @@ class Attribution(StudyResult):
     def broken(self) -> int:
         """Number of failed runs."""
         return len(self.failures)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:  # type: ignore[override]
+        """Scenarios of the study."""
+        return (self.scenario,)
 
     @property
     def exact(self) -> bool:
@@ -155,6 +162,8 @@ def attribute(
     numbers: Numbers = "posterior",
     workers: int = 1,
     orders: int | None = None,
+    outcome: str = "converted_results",
+    results: str | Path | None = None,
     store: Path | None = None,
     progress: Progress | None = None,
     evaluate: Evaluate | None = None,
@@ -169,6 +178,8 @@ def attribute(
         numbers: free numbers: a vector of the posterior for each replicate, or the defaults.
         workers: worker processes.
         orders: sample so many orders instead of running every coalition; by default only with more than six levers.
+        outcome: indicator that tables and figures show first.
+        results: folder in which plan, runs and tables are kept as well; :func:`sim.open_results` reads it.
         store: folder of a run store.
         progress: called with (done, total).
         evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
@@ -192,9 +203,11 @@ def attribute(
         100
     """
     coalitions_to_run(players_of(scenario, baseline), orders, seed)
-    study = AttributionStudy(scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed, numbers=numbers)
+    study = AttributionStudy(
+        scenario=scenario, baseline=baseline, replicates=replicates, orders=orders, seed=seed, numbers=numbers, outcome=outcome
+    )
     with local_executor(workers) as executor:
-        return study.run(evaluate or Runner(executor, progress=progress), store=store)
+        return carried_out(study, Attribution, evaluate or Runner(executor, progress=progress), results=results, store=store)
 
 
 def players_of(scenario: Scenario, baseline: Scenario | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
@@ -18,13 +18,17 @@ from sim.scenario.types import Scenario
 from sim.studies.effects import effects_table
 from sim.studies.numbers import Numbers, numbers_digest
 from sim.studies.study import StudyResult
+from sim.texts.bilingual import Language
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 MAIN_INDICATORS = (
     "converted_results", "landed_results", "first_sales", "registered_turnover", "high_tech", "local_conversion_rate",
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison(StudyResult):
     """Paired runs of several scenarios; tables are built when asked for.
 
@@ -40,6 +44,7 @@ class Comparison(StudyResult):
         ('no-policy+pilot_equipment', 2, True)
     """
 
+    kind: ClassVar[str] = "comparison"
     scenarios: tuple[Scenario, ...]
     outcomes: tuple[RunOutcome, ...]
     replicates: int
@@ -59,6 +64,12 @@ class Comparison(StudyResult):
         """The scenarios that are compared with the baseline."""
         return self.scenarios[1:]
 
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.comparison import comparison_card
+
+        return comparison_card(self, language)
+
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
         """Effects, monthly indicators, ledger and flows."""
@@ -74,6 +85,7 @@ class Comparison(StudyResult):
             "seed": self.base_seed,
             "seeds": [replicate_seed(self.base_seed, i) for i in range(self.replicates)],
             "numbers": self.numbers,
+            "numbers_digest": numbers_digest(self.numbers),
             "parameters_used": dict(self.parameters),
             "address": self.address(),
         }

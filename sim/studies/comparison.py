@@ -13,6 +13,7 @@ from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
 from sim.studies.compared import MAIN_INDICATORS, Comparison
+from sim.studies.conduct import carried_out
 from sim.studies.evaluation import Runner
 from sim.studies.numbers import Numbers
 from sim.studies.record import StoredScenario
@@ -87,6 +88,7 @@ def compare(
     parameters: Mapping[str, float] | None = None,
     numbers: Numbers = "posterior",
     check: bool = False,
+    results: str | Path | None = None,
     store: Path | None = None,
     progress: Progress | None = None,
     on_error: OnError = "after",
@@ -101,6 +103,7 @@ def compare(
         parameters: free numbers by dotted key for all runs.
         numbers: the others: a vector of the posterior for each pair, or the defaults.
         check: verify conservation each month.
+        results: folder in which plan, runs and tables are kept as well; :func:`sim.open_results` reads it.
         store: folder of a run store; runs that are there are loaded, so a stopped comparison goes on where it was.
         progress: called with (done, total).
         on_error: ``now`` stops at the first failed run.
@@ -119,7 +122,7 @@ def compare(
     refuse_unpaired(scenarios, replicates)
     study = ComparisonStudy(compared=tuple(scenarios), replicates=replicates, seed=seed, parameters=dict(parameters or {}), numbers=numbers)
     with local_executor(workers) as executor:
-        return study.run(Runner(executor, on_error, progress), store=store, check=check)
+        return carried_out(study, Comparison, Runner(executor, on_error, progress), results=results, store=store, check=check)
 
 
 def compare_until(

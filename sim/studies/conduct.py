@@ -1,5 +1,6 @@
 """Conducting a study in a folder: plan first, runs into the store, tables and manifest last."""
 
+import shlex
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -13,11 +14,39 @@ from sim.runs.pool import RunOrder
 from sim.runs.storage import FORMAT, SCENARIOS, described, keep_scenario, replay_command, store_frames
 from sim.runs.store import RunStore
 from sim.runs.version import data_version, model_version
-from sim.studies.evaluation import Runner
-from sim.studies.folder import StudyFolder
-from sim.studies.study import StudyResult
+from sim.studies.evaluation import Evaluate, Runner
+from sim.studies.folder import StudyFolder, begin
+from sim.studies.study import Study, StudyResult
 
 _RUN_COLUMNS = ["scenario", "replicate", "seed", "state", "stage", "message"]
+
+
+def carried_out[R: StudyResult](
+    study: Study, kind: type[R], runner: Evaluate, *, results: str | Path | None, store: Path | None, check: bool = False
+) -> R:
+    """Run a study from Python; with a folder for its results it keeps plan, runs and tables there, as the command line does.
+
+    Args:
+        study: the study.
+        kind: type of its result.
+        runner: does the runs; with ``results`` a :class:`Runner`, because its notes become the table of runs.
+        results: folder of the study, read again with :func:`sim.open_results`, continued with ``metrosim resume``.
+        store: folder of a run store; by default one inside ``results``.
+        check: verify conservation each month.
+
+    Raises:
+        TypeError: ``results`` is given and the runner keeps no notes of its runs.
+    """
+    if results is None:
+        found = study.run(runner, store=store, check=check)  # type: ignore[arg-type]
+    elif isinstance(runner, Runner):
+        command = shlex.join(["metrosim", "resume", str(results)])
+        found = conduct(begin(study, Path(results), command=command, store=store, check=check), runner)
+    else:
+        raise TypeError("results can only be kept of runs that a Runner does: leave out either results or evaluate")
+    if not isinstance(found, kind):
+        raise TypeError(f"a {study.kind} study gave a {type(found).__name__}")
+    return found
 
 
 def conduct(begun: StudyFolder, runner: Runner) -> StudyResult:

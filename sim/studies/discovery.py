@@ -21,16 +21,22 @@ from sim.studies.record import StoredScenario
 from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Discovery(StudyResult):
     """Worlds, effects in them, and the boxes in which the policy fails."""
 
+    kind: ClassVar[str] = "discovery"
     study: "DiscoveryStudy"
     draws: pd.DataFrame
     """One row per world, one column per parameter."""
     effects: pd.DataFrame
     """One row per world, one column per indicator: the policy's paired effect, averaged over replicates."""
     left_out: int = 0
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:  # type: ignore[override]
+        """Scenarios of the study."""
+        return self.study.scenarios
 
     def experiments(self) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
         """Worlds and effects as (experiments, outcomes), the form in which the EMA Workbench keeps them."""

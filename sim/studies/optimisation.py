@@ -11,14 +11,17 @@ import pandas as pd
 from pydantic import Field
 
 from sim.ledger.book import FEN_PER_MILLION
-from sim.runs.pool import RunOrder
+from sim.runs.pool import Progress, RunOrder, local_executor
+from sim.scenario.amounts import money
 from sim.scenario.types import Scenario
-from sim.studies.evaluation import Evaluate
+from sim.studies.conduct import carried_out
+from sim.studies.evaluation import Evaluate, Runner
 from sim.studies.goals import COST, Goal, dominated, goal_of, regrets
 from sim.studies.judging import Effects, Judge
-from sim.studies.mixes import at, in_words, is_whole, mixed
+from sim.studies.mixes import at, in_words, is_whole, mixed, read_dials
+from sim.studies.numbers import Numbers
 from sim.studies.plan import Factor
-from sim.studies.ranges import worlds
+from sim.studies.ranges import parameter_ranges, worlds
 from sim.studies.ranking import beating
 from sim.studies.record import StoredScenario
 from sim.studies.search import Judged, Units, search
@@ -28,10 +31,11 @@ FRESH_FROM = 1_000_000
 """First replicate of the fresh seeds; no search has so many."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Optimum(StudyResult):
     """What an optimisation found."""
 
+    kind: ClassVar[str] = "optimisation"
     study: "OptimisationStudy"
     trials: pd.DataFrame
     """One row per proposal: ``mix``, its dials in words, effect on each goal and cost over the search's seeds, whether it keeps the budget,
@@ -60,6 +64,11 @@ class Optimum(StudyResult):
             parts.append(beating(goal.indicator, wide).assign(goal=goal.name))
         columns = ["goal", "policy", "other", "beats"]
         return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:  # type: ignore[override]
+        """Scenarios of the study."""
+        return self.study.scenarios
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -207,3 +216,70 @@ class OptimisationStudy(Study):
     def known_orders(self, store: Path | None, *, check: bool = False) -> tuple[RunOrder, ...]:  # noqa: ARG002
         """Return nothing: each batch depends on the one before."""
         return ()
+
+
+def optimise(
+    base: Scenario,
+    *,
+    levers: str,
+    budget: int | str,
+    goals: Sequence[str] = ("converted",),
+    trials: int = 64,
+    replicates: int = 2,
+    winners: int = 5,
+    fresh: int = 8,
+    factors: Sequence[str] = (),
+    draws: int = 8,
+    seed: int = 1,
+    numbers: Numbers = "posterior",
+    workers: int = 1,
+    results: str | Path | None = None,
+    store: Path | None = None,
+    progress: Progress | None = None,
+    evaluate: Evaluate | None = None,
+) -> Optimum:
+    """Find the best mixes of levers under a budget, run them again on fresh seeds, and put them into other plausible worlds.
+
+    Args:
+        base: scenario to start from, and to compare with.
+        levers: what may be turned, as on the command line: ``launch_fund,joint_rd=0..2,transfer_agencies.count=5..40``.
+        budget: most extra public money over the horizon: ``20亿``, ``500 million CNY``, or a whole number of fen.
+        goals: ``converted``, ``turnover``, ``equality``, ``cost``, or keys of indicators.
+        trials: mixes that are tried.
+        replicates: paired runs of each mix in the search.
+        winners: mixes of the front that are run again.
+        fresh: paired runs of each winner on seeds that the search has not seen; only these effects may be quoted.
+        factors: parameters or groups over whose plausible ranges regret is computed; none leaves regret out.
+        draws: worlds drawn from those ranges.
+        seed: base of the seeds, and seed of the search.
+        numbers: free numbers: a vector of the posterior for each replicate, or the defaults.
+        workers: worker processes.
+        results: folder in which plan, runs and tables are kept as well; :func:`sim.open_results` reads it.
+        store: folder of a run store.
+        progress: called with (done, total); the total is the most that may be needed.
+        evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
+
+    Raises:
+        ImportError: the extra ``studies`` (Optuna) is not installed.
+        ScenarioError: a lever or a term does not exist, a range is none, or a parameter is unknown.
+        UnknownGoalError: there is no such goal.
+        ValueError: the budget is no amount of money.
+        NothingLeftError: a run of every mix failed.
+
+    Source: Optuna; TPE (Bergstra et al. 2011) for one goal, NSGA-II (Deb et al. 2002) for several.
+
+    Examples:
+        >>> import sim
+        >>> base = sim.load_scenario("no-policy").with_horizon("2023-01", "2023-03")
+        >>> best = sim.optimise(base, levers="joint_rd,verify_action", budget="1亿", trials=2, replicates=1, winners=1, fresh=2)
+        >>> len(best.trials), best.regret.empty
+        (2, True)
+    """
+    study = OptimisationStudy(
+        base=base, dials=read_dials(levers), goals=tuple(goals), budget=money(budget), trials=trials, replicates=replicates, winners=winners,
+        fresh=fresh, ranges=parameter_ranges(list(factors)) if factors else {}, draws=draws, seed=seed, numbers=numbers,
+    )  # fmt: skip
+    for goal in goals:
+        goal_of(goal)
+    with local_executor(workers) as executor:
+        return carried_out(study, Optimum, evaluate or Runner(executor, progress=progress), results=results, store=store)

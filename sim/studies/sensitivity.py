@@ -17,6 +17,7 @@ from sim.indicators.registry import indicators
 from sim.runs.pool import Progress, RunOrder, local_executor
 from sim.runs.seeds import replicate_seed
 from sim.scenario.types import Scenario
+from sim.studies.conduct import carried_out
 from sim.studies.evaluation import Evaluate, Runner, of_circle
 from sim.studies.indices import Method, Sample, draw_sample, indices
 from sim.studies.numbers import Numbers
@@ -25,7 +26,7 @@ from sim.studies.record import StoredScenario
 from sim.studies.study import NothingLeftError, Scale, Study, StudyResult
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sensitivity(StudyResult):
     """Runs of a sensitivity study.
 
@@ -33,6 +34,7 @@ class Sensitivity(StudyResult):
     indicator (circle).
     """
 
+    kind: ClassVar[str] = "sensitivity"
     sample: Sample
     policies: tuple[str, ...]
     levels: pd.DataFrame
@@ -40,6 +42,7 @@ class Sensitivity(StudyResult):
     outcome: str = "converted_results"
     left_out: int = 0
     """Points that were left out because a run of their part of the design failed."""
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -149,7 +152,7 @@ class SensitivityStudy(Study):
         """Run every scenario at every point; a trajectory or base sample with a failed run is left out."""
         sample, scale = self.sample, self.scale
         values = np.stack([of_circle(run) for run in runner(self.known_orders(store, check=check), scale.runs)])
-        return _gathered(sample, [scenario.key for scenario in self.scenarios], values, self.replicates, self.outcome)
+        return _gathered(sample, self.scenarios, values, self.replicates, self.outcome)
 
 
 def sensitivity(
@@ -162,7 +165,9 @@ def sensitivity(
     replicates: int = 2,
     seed: int = 1,
     numbers: Numbers = "posterior",
+    outcome: str = "converted_results",
     workers: int = 1,
+    results: str | Path | None = None,
     store: Path | None = None,
     progress: Progress | None = None,
     evaluate: Evaluate | None = None,
@@ -177,7 +182,8 @@ def sensitivity(
         replicates: paired runs at each point; chance is averaged over them.
         seed: base of the seeds, and seed of the design.
         numbers: free numbers that no range covers: a vector of the posterior for each replicate, or the defaults.
-        workers, store, progress: as in a comparison.
+        outcome: indicator that tables and figures show first.
+        workers, results, store, progress: as in a comparison.
         evaluate: answers the runs instead of ``workers`` processes: a :class:`Runner` on a cluster, or a test model.
 
     Raises:
@@ -196,15 +202,15 @@ def sensitivity(
     """
     study = SensitivityStudy(
         baseline=baseline, policies=tuple(policies), ranges=dict(ranges), method=method, size=size, replicates=replicates, seed=seed,
-        numbers=numbers,
+        numbers=numbers, outcome=outcome,
     )  # fmt: skip
     with local_executor(workers) as executor:
-        return study.run(evaluate or Runner(executor, progress=progress), store=store)
+        return carried_out(study, Sensitivity, evaluate or Runner(executor, progress=progress), results=results, store=store)
 
 
-def _gathered(sample: Sample, keys: list[str], values: np.ndarray, replicates: int, outcome: str) -> Sensitivity:
+def _gathered(sample: Sample, scenarios: tuple[Scenario, ...], values: np.ndarray, replicates: int, outcome: str) -> Sensitivity:
     """Average over replicates and leave out the parts of the design in which a run failed."""
-    names = list(indicators())
+    names, keys = list(indicators()), [scenario.key for scenario in scenarios]
     mean = values.reshape(len(sample.points), len(keys), replicates, len(names)).mean(axis=2)
     whole = np.isfinite(values).any(axis=1).reshape(len(sample.points), -1).all(axis=1)
     kept = np.repeat(whole.reshape(-1, sample.part).all(axis=1), sample.part)
@@ -213,4 +219,4 @@ def _gathered(sample: Sample, keys: list[str], values: np.ndarray, replicates: i
     levels = pd.DataFrame(mean[kept, 0], columns=names)
     effects = {key: pd.DataFrame(mean[kept, place] - mean[kept, 0], columns=names) for place, key in enumerate(keys) if place}
     left = Sample(sample.method, sample.factors, sample.bounds, sample.points[kept])
-    return Sensitivity(left, tuple(keys[1:]), levels, effects, outcome, int((~kept).sum()))
+    return Sensitivity(left, tuple(keys[1:]), levels, effects, outcome, int((~kept).sum()), scenarios)

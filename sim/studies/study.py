@@ -5,7 +5,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pandas as pd
 
@@ -15,6 +15,11 @@ from sim.scenario.shape import Closed
 from sim.scenario.types import Scenario
 from sim.studies.evaluation import Runner
 from sim.studies.numbers import Numbers, numbers_digest, numbers_of
+from sim.texts.bilingual import Language
+from sim.texts.presentable import Presentable
+
+if TYPE_CHECKING:
+    from sim.report.cards.card import Card
 
 
 class Scale(NamedTuple):
@@ -34,8 +39,13 @@ class NothingLeftError(RuntimeError):
     """Failed runs are spread over the whole study, so that nothing can be computed."""
 
 
-class StudyResult(ABC):
+class StudyResult(Presentable, ABC):
     """What a study found."""
+
+    kind: ClassVar[str]
+    """Kind of the study."""
+    scenarios: tuple[Scenario, ...]
+    """Scenarios that the study is about, the baseline first."""
 
     @property
     @abstractmethod
@@ -51,6 +61,12 @@ class StudyResult(ABC):
     def broken(self) -> int:
         """Number of failed runs whose values are missing in the tables."""
         return 0
+
+    def card(self, language: Language | None = None) -> "Card":
+        """Return what a notebook shows, in a language (``en`` or ``zh``) or that of the session."""
+        from sim.report.cards.study import study_card
+
+        return study_card(self, language)
 
 
 class Study(Closed, ABC):

@@ -17,6 +17,7 @@ from sim.scenario.amounts import Fen, money_words
 from sim.scenario.problems import ScenarioError
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
+from sim.studies.conduct import carried_out
 from sim.studies.design import Point, points_of
 from sim.studies.effects import effects_table
 from sim.studies.evaluation import Evaluate, Runner
@@ -31,16 +32,18 @@ _PARAMETERS = "parameters."
 _CATEGORIES = ("indicator", "region", "horizon")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sweep(StudyResult):
     """Points and paired effects of a sweep."""
 
+    kind: ClassVar[str] = "sweep"
     plan: SweepPlan
     points: tuple[Point, ...]
     effects: pd.DataFrame
     """Paired effects of every point on every indicator and region; columns of the comparison, with the point."""
     failures: tuple[RunSummary, ...] = ()
     outcome: str = "converted_results"
+    scenarios: tuple[Scenario, ...] = ()
 
     @cached_property
     def points_table(self) -> pd.DataFrame:
@@ -120,7 +123,7 @@ class SweepStudy(Study):
                 baselines[key] = mine[::2]
             without = baselines.pop(key) if is_last else baselines[key]
             parts.append(_effects_of_point(i, without, mine[1::2] if is_first else mine))
-        return Sweep(self.plan, tuple(orders.points), _joined(parts), tuple(failures), self.outcome)
+        return Sweep(self.plan, tuple(orders.points), _joined(parts), tuple(failures), self.outcome, self.scenarios)
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,7 @@ def sweep(
     *,
     numbers: Numbers = "posterior",
     workers: int = 1,
+    results: str | Path | None = None,
     store: Path | None = None,
     check: bool = False,
     progress: Progress | None = None,
@@ -190,6 +194,7 @@ def sweep(
         plan: what varies.
         numbers: free numbers: a vector of the posterior for each replicate, or the defaults.
         workers: worker processes.
+        results: folder in which plan, runs and tables are kept as well; :func:`sim.open_results` reads it.
         store: folder of a run store; a stopped sweep goes on where it was.
         check: verify conservation each month.
         progress: called with (done, total).
@@ -211,7 +216,7 @@ def sweep(
     """
     study = SweepStudy.of(plan).model_copy(update={"numbers": numbers})
     with local_executor(workers) as executor:
-        return study.run(evaluate or Runner(executor, progress=progress), store=store, check=check)
+        return carried_out(study, Sweep, evaluate or Runner(executor, progress=progress), results=results, store=store, check=check)
 
 
 def _effects_of_point(point: int, without: Sequence[RunSummary], with_levers: Sequence[RunSummary]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """A short text in English and Chinese that lives beside the thing it names."""
 
+import os
 from typing import Literal, NamedTuple
 
 type Language = Literal["en", "zh"]
@@ -19,3 +20,9 @@ class Bilingual(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Return the text in one language."""
         return self.zh if language == "zh" else self.en
+
+
+def default_language() -> Language:
+    """Language asked for by METROSIM_LANG, else by the locale; English otherwise."""
+    wanted = os.environ.get("METROSIM_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if wanted.lower().startswith("zh") else "en"

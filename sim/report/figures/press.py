@@ -32,7 +32,7 @@ def printed(key: str, draw: Callable[[], Figure], language: Language, folder: Pa
     Text stays text, so that a reader's browser draws Chinese even when no Chinese font is installed here; in
     that case the PNG would show empty boxes and is left out.
     """
-    with _style(key, language):
+    with styled(key, language):
         figure = draw()
         svg = _svg(figure)
         (folder / f"{key}.{language}.svg").write_text(svg, encoding="utf-8")
@@ -58,7 +58,8 @@ def inline(svg: str, key: str) -> str:
 
 
 @contextmanager
-def _style(key: str, language: Language) -> Iterator[None]:
+def styled(key: str, language: Language) -> Iterator[None]:
+    """Draw and save within this: fonts of the language, colours of the page, names in SVG that depend on the key only."""
     settings: Any = {
         "font.family": families(language), "font.size": 9, "legend.fontsize": 8.5, "axes.labelsize": 8.5,
         "xtick.labelsize": 8.5, "ytick.labelsize": 8.5, "axes.unicode_minus": True, "text.color": INK,

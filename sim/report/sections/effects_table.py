@@ -20,9 +20,9 @@ SHOWN = (
     "leakage", "circle_conversion_rate", "high_tech", "gazelle", "srdi", "rd_real", "duplicate_rd_rate",
     "private_crowded_in", "talent", "theil_turnover", "public_cost",
 )  # fmt: skip
-_COLUMNS = ("indicator", "unit", "baseline", "under_policy", "effect", "interval", "spread", "percent", "chance", "verdict")
+COLUMNS = ("indicator", "unit", "baseline", "under_policy", "effect", "interval", "spread", "percent", "chance", "verdict")
 NO_BREAK = "\u00a0"
-_NUMBERS = range(2, 9)
+NUMBERS = range(2, 9)
 
 
 def effects_table(comparison: Comparison, language: Language) -> Markup:
@@ -51,12 +51,13 @@ def write_effects_file(comparison: Comparison, language: Language, path: Path) -
 
 def _of_policy(comparison: Comparison, policy: str, language: Language) -> Markup:
     found = [find_effect(comparison, policy, key) for key in SHOWN]
-    rows = [_row(effect, language) for effect in found if effect is not None]
-    head = [report_text(f"table.{column}", language) for column in _COLUMNS]
-    return table(scenario_name(comparison, policy, language), head, rows, numbers=_NUMBERS)
+    rows = [effect_row(effect, language) for effect in found if effect is not None]
+    head = [report_text(f"table.{column}", language) for column in COLUMNS]
+    return table(scenario_name(comparison, policy, language), head, rows, numbers=NUMBERS)
 
 
-def _row(effect: Effect, language: Language) -> list[str]:
+def effect_row(effect: Effect, language: Language) -> list[str]:
+    """Write one effect in the cells of :data:`COLUMNS`."""
     indicator = indicators()[effect.indicator]
     largest = max(abs(value) for value in (effect.baseline, effect.under_policy) if math.isfinite(value))
     measure = measure_of(indicator, largest, language)

@@ -1,8 +1,11 @@
 """The page about a study: findings, figures, tables, failed runs, how to get the same numbers again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+
+from matplotlib.figure import Figure
 
 from sim.report.figures.press import printed
 from sim.report.markup import Markup, bullets, code, element, joined, table
@@ -30,10 +33,9 @@ def study_page(study: StoredStudy, figures: Path) -> str:
     """Return the whole page; figure files go into the folder given."""
     view, language = VIEWS[study.kind], study.language
     figures.mkdir(parents=True, exist_ok=True)
-    keys = [key for key in view.figures if key not in _NEEDED or len(study.table(_NEEDED[key]))]
     sections = {
         "findings": element("div", bullets(view.findings(study)), class_="findings"),
-        "figures": joined(_picture(study, view, key, figures) for key in keys),
+        "figures": joined(_picture(study, key, draw, figures) for key, draw in drawable(study).items()),
         "tables": joined(view.tables(study)),
         "failed": _failed(study),
         "reproduce": _reproduce(study),
@@ -44,6 +46,12 @@ def study_page(study: StoredStudy, figures: Path) -> str:
     contents = element("nav", *links, aria_label=report_text("page.contents", language))
     body = element("body", _header(study), contents, main, _footer(study))
     return f"<!DOCTYPE html>\n{element('html', _head(study), body, lang='zh-CN' if language == 'zh' else 'en')}\n"
+
+
+def drawable(study: StoredStudy) -> Mapping[str, Callable[[], Figure]]:
+    """Return the figures of a study for which it has rows, ready to be drawn."""
+    kept = {key: draw for key, draw in VIEWS[study.kind].figures.items() if key not in _NEEDED or len(study.table(_NEEDED[key]))}
+    return {key: partial(draw, study) for key, draw in kept.items()}
 
 
 def _head(study: StoredStudy) -> Markup:
@@ -64,8 +72,8 @@ def _footer(study: StoredStudy) -> Markup:
     return element("footer", joined(element("p", line) for line in lines))
 
 
-def _picture(study: StoredStudy, view: View, key: str, folder: Path) -> Markup:
-    drawn = Markup(printed(f"{study.kind}-{key}", lambda: view.figures[key](study), study.language, folder))
+def _picture(study: StoredStudy, key: str, draw: Callable[[], Figure], folder: Path) -> Markup:
+    drawn = Markup(printed(f"{study.kind}-{key}", draw, study.language, folder))
     title, caption = study.text(f"figure.{key}.title"), study.text(f"figure.{key}.caption")
     drawing = element("div", drawn, class_="drawing", role="img", aria_label=f"{title}. {caption}")
     frame = element("div", drawing, class_="scroll", tabindex="0")
