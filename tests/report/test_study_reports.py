@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from plain import assert_plain
 
 from sim.report import write_report
+from sim.report.briefs.study import BRIEFS
 from sim.report.manifest import UnreadableComparisonError
+from sim.report.studies.full import VIEWS
 from sim.report.studies.numbers import between, percent, short
 from sim.scenario.resolve import load_scenario
 from sim.studies.attribution import AttributionStudy
@@ -85,6 +88,18 @@ def test_readers_meet_no_raw_identifiers(folder, language):
     assert "nan" not in shown.lower().split()
     if language == "en":
         assert not re.search(r"[\u4e00-\u9fff]", shown)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_study_becomes_a_brief_in_plain_words(folder, language, tmp_path):
+    document, page = write_report(folder, language, form="brief", formats=("docx", "html"), out=tmp_path)
+    text = assert_plain(document, language)
+    assert ("CNY" if language == "en" else "元") in text
+    assert page.read_text(encoding="utf-8").count("<figure ") >= 1
+
+
+def test_every_kind_of_study_with_a_report_has_a_brief():
+    assert set(BRIEFS) == set(VIEWS)
 
 
 def test_a_study_that_has_not_come_to_its_end_and_one_without_a_report_are_refused(folder, tmp_path):

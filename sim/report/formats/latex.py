@@ -15,8 +15,8 @@ from sim.texts.bilingual import Language
 FOLDER = "latex"
 MOST_ROWS = 40
 """Rows of a table that float; longer ones break over pages (longtable)."""
-MOST_COLUMNS = 6
-"""Columns that fit between margins at their size; wider tables are scaled to the width of the text."""
+WIDEST = 85
+"""Letters that fit beside each other between margins; wider tables are scaled to the width of the text."""
 MOST_LETTERS, _SENTENCES = 50, "p{0.5\\textwidth}"
 """Letters of a cell that stays on one line, and the column of those that do not."""
 _PACKAGES = ("booktabs", "longtable", "graphicx", "amssymb")
@@ -63,7 +63,7 @@ def escaped(text: str, language: Language) -> str:
 def _floating(table: Table, language: Language) -> list[str]:
     lines = [f"\\begin{{tabular}}{{{_kinds(table)}}}", "\\toprule", *_head(table.columns, language), "\\midrule", *_rows(table, language),
              "\\bottomrule", "\\end{tabular}"]  # fmt: skip
-    if len(table.columns) > MOST_COLUMNS:
+    if _letters(table) > WIDEST and _SENTENCES not in _kinds(table):
         lines = ["\\resizebox{\\textwidth}{!}{%", *lines, "}"]
     return ["\\begin{table}[htbp]", "\\centering", "\\small", *_caption(table, language), *lines, "\\end{table}"]
 
@@ -77,6 +77,12 @@ def _long(table: Table, language: Language) -> list[str]:
 
 def _caption(table: Table, language: Language) -> list[str]:
     return [f"\\caption{{{escaped(table.caption, language)}}}", f"\\label{{tab:{_label(table)}}}"]
+
+
+def _letters(table: Table) -> int:
+    """Letters of the longest cell of every column, with room between columns."""
+    heads = [one.title for one in table.columns]
+    return sum(max(width(head), *(width(shown(row[place])) for row in table.rows), 0) + 2 for place, head in enumerate(heads))
 
 
 def _kinds(table: Table) -> str:

@@ -17,8 +17,8 @@ from sim.report.formats.letters import printable
 from sim.report.formats.letters import width as letters
 from sim.texts.bilingual import Language
 
-_WIDEST, _NARROWEST = 34, 8
-"""Letters that a column is wide at most and at least; a Chinese one counts double."""
+_WIDEST, _NARROWEST, _FEW = 34, 8, 80
+"""Letters that a column is wide at most and at least, and at most beside only one other; a Chinese one counts double."""
 _LINE, _RULE = "D9DEE3", "5B6770"
 _BEHIND_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
@@ -48,7 +48,7 @@ def _parts(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[fl
     for place in range(len(columns)):
         longest = max((letters(row[place]) for row in texts[1:]), default=0)
         head = texts[0][place]
-        wide.append(min(_WIDEST, max(_NARROWEST, longest, _longest_word(head), letters(head) / 2.5)) + 2)
+        wide.append(min(_WIDEST if len(columns) > 2 else _FEW, max(_NARROWEST, longest, _longest_word(head), letters(head) / 2.5)) + 2)
     return [one / sum(wide) for one in wide]
 
 

@@ -7,6 +7,7 @@ from sim.report.content.blocks import Block, Folded, text
 from sim.report.content.table import Column, table
 from sim.report.manifest import Words
 from sim.report.names import lever_name, scenario_name, term_name
+from sim.report.settings import setting_text
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -19,7 +20,8 @@ def levers_table(comparison: Comparison, language: Language) -> tuple[Block, ...
 def _scenario(comparison: Comparison, key: str, language: Language) -> Folded:
     scenario, name = comparison.manifest.scenarios[key], scenario_name(comparison, key, language)
     about = [text(scenario.description.both().in_language(language))]
-    if source := _in_language(scenario.source, language):
+    source = scenario.source.both().in_language(language) if isinstance(scenario.source, Words) else scenario.source
+    if source:
         about.append(text(report_text("table.levers.source", language, source=source), "source"))
     columns = [Column(report_text(f"table.levers.{column}", language)) for column in ("lever", "terms")]
     rows = [[lever_name(lever, language), _terms(terms, language)] for lever, terms in scenario.levers.items()]
@@ -34,4 +36,4 @@ def _terms(terms: Mapping[str, str | Words], language: Language) -> str:
 
 
 def _in_language(text: str | Words, language: Language) -> str:
-    return text.both().in_language(language) if isinstance(text, Words) else text
+    return text.both().in_language(language) if isinstance(text, Words) else setting_text(text, language)

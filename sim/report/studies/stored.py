@@ -1,7 +1,6 @@
 """A stored study, read table by table when asked."""
 
 import json
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,9 @@ from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.report.manifest import UnreadableComparisonError
 from sim.report.names import lever_name, spelled_out, term_name
+from sim.report.settings import setting_text
 from sim.report.words import report_text
-from sim.scenario.amounts import money as read_money
 from sim.texts.bilingual import Language
-from sim.texts.numbers import money_text, number_text
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -102,10 +100,7 @@ class StoredStudy:
 
     def value(self, written: object) -> str:
         """Write a setting as the language does: amounts in words, long numbers rounded, everything else as it is."""
-        try:
-            return money_text(read_money(written), self.language)
-        except ValueError:
-            return number_text(float(str(written)), decimals=3) if re.fullmatch(r"\d*\.\d+", str(written)) else str(written)
+        return setting_text(written, self.language)
 
     def range_of(self, key: str) -> tuple[float, float] | None:
         """Range over which the study varies a parameter; its whole plausible range if the plan tells none."""
