@@ -137,9 +137,10 @@ def shown_with(languages: Sequence[Language]) -> "Shown[Comparison]":
     """Return how a comparison is shown, with reports in some languages."""
 
     def after(result: "Comparison", folder: Path, say: Callable[[str], None]) -> None:
-        from sim.report import write_comparison_report
+        from sim.report import write_report
 
         for language in languages if len(result.failures) < len(result.outcomes) else ():
-            say(word("report_written", language, path=write_comparison_report(folder, language)))
+            for path in write_report(folder, language):
+                say(word("report_written", language, path=path))
 
     return Shown(_show, lambda result: result.summary(), lambda result: result.table, after)

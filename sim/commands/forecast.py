@@ -110,9 +110,10 @@ def shown_with(language: Language) -> "Shown[Forecast]":
     """Return how a forecast is shown: table, CSV of the documented layout, and a report with fan charts."""
 
     def after(found: "Forecast", folder: Path, say: Callable[[str], None]) -> None:
-        from sim.report.studies.write import write_study_report
+        from sim.report import write_report
 
-        say(word("report_written", language, path=write_study_report(folder, language)))
+        for path in write_report(folder, language):
+            say(word("report_written", language, path=path))
         found.table.to_csv(folder / "forecast.csv", index=False, lineterminator="\n")
 
     return Shown(_show, _record, lambda found: found.table, after)

@@ -1,8 +1,7 @@
-"""``metrosim report``: the HTML report of a stored study."""
+"""``metrosim report``: reports and briefs of stored studies."""
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,36 +11,68 @@ from sim.commands.output import line
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 
+if TYPE_CHECKING:
+    from sim.report.content.blocks import Form
+
 EXAMPLES = """Examples:
 
 metrosim report results/demo --lang zh
 
-metrosim report results/my-sweep results/my-optimisation
+metrosim report results/demo --form brief --lang zh
+
+metrosim report results/my-sweep results/my-optimisation --format html,docx,xlsx,latex
 """
+BRIEF_FORMATS, FULL_FORMATS = "docx,html", "html"
 
 
 def report(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of studies: compare, sweep, sensitivity, attribute, optimise, discover.")],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders of studies: compare, sweep, sensitivity, attribute, optimise, discover, forecast.")
+    ],
+    form: Annotated[
+        Literal["full", "brief"], typer.Option("--form", help="full: everything, for researchers; brief: two pages in plain words, for officials.")
+    ] = "full",
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="html, docx (Word), xlsx (Excel tables), latex (tables), with commas between; "
+            "html for a full report and docx,html for a brief if not given.",
+        ),
+    ] = None,
     lang: LANG = None,
 ) -> None:
-    """Write the report of comparisons and other studies: HTML, figures as PNG and SVG, tables as CSV. 生成报告。"""
-    from sim.report import write_comparison_report, write_study_report
-    from sim.report.manifest import UnreadableComparisonError
-
+    """Write the report or the brief of any study as HTML, Word, Excel or LaTeX, with figures and CSV. 生成报告或政策简报。"""
     language: Language = lang or default_language()
+    wanted = _wanted(formats or (BRIEF_FORMATS if form == "brief" else FULL_FORMATS), form, language)
     for folder in folders:
         if not (folder / "manifest.json").is_file():
             refuse(word("not_results", language, path=folder))
-        try:
-            page = (write_comparison_report if _is_comparison(folder) else write_study_report)(folder, language)
-        except UnreadableComparisonError as problem:
-            refuse(str(problem))
-        line(word("report_written", language, path=page))
+        _write(folder, form, wanted, language)
 
 
-def _is_comparison(folder: Path) -> bool:
-    """Whether the manifest says so; what cannot be read is left for the report to refuse."""
+def _write(folder: Path, form: "Form", formats: list[str], language: Language) -> None:
+    from sim.report import write_report
+    from sim.report.manifest import UnreadableComparisonError
+
     try:
-        return bool(json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("kind", "comparison") == "comparison")
-    except (ValueError, AttributeError):
-        return True
+        paths = write_report(folder, language, form=form, formats=formats)
+    except UnreadableComparisonError as problem:
+        refuse(str(problem))
+    for path in paths:
+        line(word("report_written", language, path=path))
+
+
+def _wanted(typed: str, form: "Form", language: Language) -> list[str]:
+    """Read the formats, and refuse what does not exist or has nothing to show of a brief."""
+    from sim.report.formats.registry import FORMATS
+
+    wanted = list(dict.fromkeys(one.strip().lower() for one in typed.split(",") if one.strip()))
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown or not wanted:
+        refuse(word("unknown_format", language, name=", ".join(unknown) or typed, formats=", ".join(FORMATS)))
+    misplaced = [one for one in wanted if form not in FORMATS[one].forms]
+    if misplaced:
+        known = ", ".join(key for key, one in FORMATS.items() if form in one.forms)
+        refuse(word("no_brief_format", language, name=", ".join(misplaced), formats=known))
+    return wanted

@@ -1,7 +1,8 @@
 """One paired effect: what a policy changed, how sure that is, and what a unit of it cost."""
 
 import math
-from typing import Literal, NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -73,8 +74,13 @@ def effect_in(table: pd.DataFrame, policy: str, indicator: str, region: str = CI
     rows = table[(table["policy"] == policy) & (table["indicator"] == indicator) & (table["region"] == region)]
     if rows.empty:
         return None
-    row = rows.iloc[0]
+    return effect_of(rows.iloc[0].to_dict())
+
+
+def effect_of(row: Mapping[Hashable, Any]) -> Effect:
+    """Return the effect that a row of the table of effects tells."""
     names = ("baseline_mean", "policy_mean", "effect", "low", "high", "q025", "q975", "p_benefit")
     baseline, under_policy, effect, low, high, q025, q975, p_benefit = (float(row[name]) for name in names)
+    key = str(row["policy"]), str(row["indicator"])
     cost, each = float(row["public_cost"]), float(row["cost_per_unit"])
-    return Effect(policy, indicator, baseline, under_policy, effect, low, high, q025, q975, p_benefit, int(row["pairs"]), cost, each)
+    return Effect(*key, baseline, under_policy, effect, low, high, q025, q975, p_benefit, int(row["pairs"]), cost, each)

@@ -60,6 +60,7 @@ class Manifest(BaseModel):
     replicates: int
     seeds: Any = None
     parameters_used: Any = None
+    numbers: str = ""
     version: str = ""
     commit: str | None = ""
     command: str = ""

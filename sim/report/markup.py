@@ -35,11 +35,6 @@ def code(text: str) -> Markup:
     return element("pre", element("code", text))
 
 
-def bullets(items: Iterable[str]) -> Markup:
-    """Return an unordered list."""
-    return element("ul", *(element("li", item) for item in items))
-
-
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()) -> Markup:
     """Return a table in a frame that scrolls sideways on narrow screens.
 

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from sim.indicators.indicator import Indicator
+from sim.report.content.table import Numbers, number
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -61,6 +62,22 @@ class Measure(NamedTuple):
     def change(self, value: float) -> str:
         """Write a difference with its sign, without its unit."""
         return written(value / self.size, self.decimals, signed=True)
+
+    def level_cell(self, value: float) -> Numbers:
+        """Return a level for a table."""
+        return number(value / self.size, self.level(value))
+
+    def change_cell(self, value: float) -> Numbers:
+        """Return a difference for a table."""
+        return number(value / self.size, self.change(value))
+
+    def limits_cell(self, low: float, high: float, language: Language, *, signed: bool = True) -> Numbers:
+        """Return a range for a table, of differences unless told otherwise; a dash when a limit is missing."""
+        ends = (low / self.size, high / self.size)
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return Numbers(MISSING, (math.nan, math.nan))
+        write = self.change if signed else self.level
+        return Numbers(report_text("table.interval_text", language, low=write(low), high=write(high)), ends)
 
     def amount(self, value: float) -> str:
         """Write the size of a difference with its unit."""

@@ -13,9 +13,10 @@ _FOLDER = Path(__file__).resolve().parent.parent / "texts"
 
 @cache
 def report_texts(language: Language) -> Mapping[str, str]:
-    """Return every text by dotted key, as ``sim/texts/report_<language>.toml`` holds them below ``report``."""
-    with (_FOLDER / f"report_{language}.toml").open("rb") as file:
-        return dict(_flattened(tomllib.load(file)["report"], ""))
+    """Return every text by dotted key, as ``sim/texts/report_<language>.toml`` holds them below ``report``, and names of terms."""
+    terms = _table(f"browser_{language}.toml")["term"]  # the browser, which lets users turn every term, names all of them
+    own = dict(_flattened(_table(f"report_{language}.toml")["report"], ""))
+    return {f"term.{key}": str(name) for key, name in terms.items()} | own
 
 
 def report_text(key: str, language: Language, **values: object) -> str:
@@ -40,6 +41,10 @@ def listed(items: list[str], language: Language) -> str:
         return "".join(items)
     between, last = ("、", "和") if language == "zh" else (", ", " and ")
     return between.join(items[:-1]) + last + items[-1]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _flattened(table: Mapping[str, Any], stem: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sample import write_sample
 
-from sim.report import write_comparison_report
+from sim.report import write_report
 from sim.report.comparison import Comparison
 from sim.texts.bilingual import LANGUAGES
 
@@ -25,7 +25,7 @@ def comparison(sample_folder) -> Comparison:
 def pages(sample_folder, tmp_path_factory) -> dict[str, Path]:
     """The page of the sample in each language, figures beside it."""
     out = tmp_path_factory.mktemp("report")
-    return {one: write_comparison_report(sample_folder, one, out / f"report.{one}.html") for one in LANGUAGES}
+    return {one: write_report(sample_folder, one, out=out)[0] for one in LANGUAGES}
 
 
 @pytest.fixture

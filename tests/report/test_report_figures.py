@@ -3,15 +3,16 @@ import re
 import pytest
 
 from sim.report.figures import fonts
+from sim.report.figures.album import Album
 from sim.report.figures.effects import MAIN
 from sim.report.figures.flow_values import largest_changes, largest_flows, transfers
 from sim.report.figures.fonts import can_draw
 from sim.report.figures.funnel import STAGES
 from sim.report.figures.gallery import GALLERY
 from sim.report.figures.palette import looks
-from sim.report.figures.press import inline, print_figure
+from sim.report.figures.press import inline
 from sim.report.names import indicator_name
-from sim.report.sections.pictures import alternative_text
+from sim.report.sections.pictures import alternative_text, picture
 from sim.report.words import report_texts
 from sim.texts.bilingual import LANGUAGES
 
@@ -39,12 +40,13 @@ def test_a_chinese_figure_carries_chinese_titles_as_text(pages):
 
 
 def test_a_figure_is_the_same_when_it_is_drawn_again(comparison, tmp_path):
-    assert print_figure("costs", comparison, "en", tmp_path) == print_figure("costs", comparison, "en", tmp_path)
+    one = picture("costs", comparison, "en")
+    assert Album(tmp_path, "en").svg(one) == Album(tmp_path, "en").svg(one)
 
 
 def test_without_a_chinese_font_the_svg_is_written_and_the_png_is_left_out(comparison, tmp_path, monkeypatch):
     monkeypatch.setattr(fonts, "chinese_family", lambda: None)
-    print_figure("effects", comparison, "zh", tmp_path)
+    Album(tmp_path, "zh").svg(picture("effects", comparison, "zh"))
     assert [file.name for file in tmp_path.iterdir()] == ["effects.zh.svg"]
     assert indicator_name("converted_results", "zh") in (tmp_path / "effects.zh.svg").read_text(encoding="utf-8")
 

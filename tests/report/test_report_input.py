@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from sim.report import write_comparison_report
+from sim.report import write_report
 from sim.report.comparison import Comparison
 from sim.report.figures import gallery
 from sim.report.manifest import UnreadableComparisonError
@@ -69,9 +69,9 @@ def test_the_books_are_said_to_agree_only_when_they_do(comparison, own_copy):
 def test_a_comparison_that_moved_no_money_is_reported_all_the_same(own_copy, language):
     ledger = pd.read_parquet(own_copy / "ledger.parquet")
     ledger[ledger["scenario"] == "launch-fund"].to_parquet(own_copy / "ledger.parquet")
-    assert write_comparison_report(own_copy, language).is_file()
+    assert write_report(own_copy, language)[0].is_file()
     ledger.iloc[:0].to_parquet(own_copy / "ledger.parquet")
-    assert write_comparison_report(own_copy, language).is_file()
+    assert write_report(own_copy, language)[0].is_file()
 
 
 def test_one_policy_over_one_run_is_reported_without_intervals(own_copy, rewrite_manifest, monkeypatch):
@@ -83,7 +83,7 @@ def test_one_policy_over_one_run_is_reported_without_intervals(own_copy, rewrite
         table[kept].to_parquet(own_copy / f"{name}.parquet")
     effects = pd.read_parquet(own_copy / "effects.parquet")
     effects.assign(low=float("nan"), high=float("nan"), pairs=1).to_parquet(own_copy / "effects.parquet")
-    assert "too few pairs" in write_comparison_report(own_copy, "en").read_text(encoding="utf-8")
+    assert "too few pairs" in write_report(own_copy, "en")[0].read_text(encoding="utf-8")
 
 
 def test_long_names_break_into_even_lines():

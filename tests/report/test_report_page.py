@@ -7,7 +7,7 @@ from reader import Page
 from sim.evidence import OUTSIDE
 from sim.indicators.registry import indicators
 from sim.levers.registry import lever_types
-from sim.report import write_comparison_report
+from sim.report import write_report
 from sim.report.figures import gallery
 from sim.report.sections import pictures
 from sim.texts.bilingual import LANGUAGES
@@ -74,7 +74,7 @@ def test_text_from_files_is_escaped(rewrite_manifest, language, tmp_path):
             scenario["levers"] = {HOSTILE: {HOSTILE: HOSTILE}}
         manifest["command"] = manifest["version"] = manifest["commit"] = manifest["seeds"] = HOSTILE
 
-    html = write_comparison_report(rewrite_manifest(spoil), language, tmp_path / "page.html").read_text(encoding="utf-8")
+    html = write_report(rewrite_manifest(spoil), language, out=tmp_path)[0].read_text(encoding="utf-8")
     tags = Page(html).tags
     assert "script" not in tags
     assert "b" not in tags
@@ -109,6 +109,6 @@ def test_the_table_of_all_effects_opens_in_a_spreadsheet(pages, comparison):
 
 @pytest.mark.usefixtures("one_figure_only")
 def test_the_page_lies_in_the_folder_of_the_comparison_unless_told_otherwise(own_copy):
-    assert write_comparison_report(own_copy, "zh") == own_copy / "report.zh.html"
+    assert write_report(own_copy, "zh") == [own_copy / "report.zh.html"]
     assert (own_copy / "figures" / "effects.zh.svg").is_file()
     assert (own_copy / "effects.zh.csv").is_file()

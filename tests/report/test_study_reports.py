@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from plain import assert_plain
 
-from sim.report import write_study_report
+from sim.report import write_report
+from sim.report.briefs.study import BRIEFS
 from sim.report.manifest import UnreadableComparisonError
+from sim.report.studies.full import VIEWS
 from sim.report.studies.numbers import between, percent, short
 from sim.scenario.resolve import load_scenario
 from sim.studies.attribution import AttributionStudy
@@ -67,7 +70,7 @@ def folder(request, tmp_path_factory):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_study_becomes_a_page_with_findings_figures_and_tables(folder, language):
-    page = write_study_report(folder, language).read_text(encoding="utf-8")
+    page = write_report(folder, language)[0].read_text(encoding="utf-8")
     assert page.count("<figure ") == page.count("<svg ") >= 1
     assert page.count("<li>") >= 2
     assert "<table>" in page
@@ -79,7 +82,7 @@ def test_a_study_becomes_a_page_with_findings_figures_and_tables(folder, languag
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_readers_meet_no_raw_identifiers(folder, language):
-    page = write_study_report(folder, language).read_text(encoding="utf-8")
+    page = write_report(folder, language)[0].read_text(encoding="utf-8")
     shown = re.sub(r"<(style|pre|svg)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
     assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bpilot\.cost\b|\blevers\.", shown)
     assert "nan" not in shown.lower().split()
@@ -87,15 +90,27 @@ def test_readers_meet_no_raw_identifiers(folder, language):
         assert not re.search(r"[\u4e00-\u9fff]", shown)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_study_becomes_a_brief_in_plain_words(folder, language, tmp_path):
+    document, page = write_report(folder, language, form="brief", formats=("docx", "html"), out=tmp_path)
+    text = assert_plain(document, language)
+    assert ("CNY" if language == "en" else "元") in text
+    assert page.read_text(encoding="utf-8").count("<figure ") >= 1
+
+
+def test_every_kind_of_study_with_a_report_has_a_brief():
+    assert set(BRIEFS) == set(VIEWS)
+
+
 def test_a_study_that_has_not_come_to_its_end_and_one_without_a_report_are_refused(folder, tmp_path):
     with pytest.raises(UnreadableComparisonError, match=r"manifest\.json"):
-        write_study_report(tmp_path, "en")
+        write_report(tmp_path, "en")
     (tmp_path / "manifest.json").write_text('{"kind": "run"}', encoding="utf-8")
     with pytest.raises(UnreadableComparisonError, match="sweep"):
-        write_study_report(tmp_path, "en")
+        write_report(tmp_path, "en")
     (tmp_path / "manifest.json").write_text("[", encoding="utf-8")
     with pytest.raises(UnreadableComparisonError, match=r"manifest\.json"):
-        write_study_report(tmp_path, "en")
+        write_report(tmp_path, "en")
 
 
 def test_numbers_have_three_digits_a_true_minus_and_no_noise():

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sim.report.cards.card import CardTable
+from sim.report.content.table import shown
 from sim.report.effect import effect_in
-from sim.report.sections.effects_table import COLUMNS, NUMBERS, effect_row
-from sim.report.words import report_text
+from sim.report.sections.effects_table import effect_columns, effect_row
 from sim.studies.compared import MAIN_INDICATORS
 from sim.texts.bilingual import Language
 
@@ -20,10 +20,11 @@ def effects_tables(effects: pd.DataFrame, titles: Iterable[tuple[str, str]], lan
         titles: key and title of each policy.
         language: of names.
     """
-    head = [report_text(f"table.{column}", language) for column in COLUMNS]
+    columns = effect_columns(language)
+    head, numbers = [column.title for column in columns], [place for place, column in enumerate(columns) if column.numeric]
     tables = []
     for key, title in titles:
         found = [effect_in(effects, key, indicator) for indicator in MAIN_INDICATORS]
-        rows = [effect_row(effect, language) for effect in found if effect is not None]
-        tables += [CardTable(title, head, rows, NUMBERS)] if rows else []
+        rows = [[shown(cell) for cell in effect_row(effect, language)] for effect in found if effect is not None]
+        tables += [CardTable(title, head, rows, numbers)] if rows else []
     return tables

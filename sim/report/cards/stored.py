@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 
 from sim.report.cards.card import Body, Card, CardTable, words
 from sim.report.cards.effects import effects_tables
-from sim.report.studies.page import VIEWS
+from sim.report.studies.full import VIEWS
 from sim.report.studies.stored import StoredStudy
 from sim.texts.bilingual import Language, default_language
 

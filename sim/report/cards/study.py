@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.report.cards.card import Body, Card, words
-from sim.report.studies.page import VIEWS
+from sim.report.studies.full import VIEWS
 from sim.report.studies.stored import StoredStudy
 from sim.runs.storage import described
 from sim.texts.bilingual import Language, default_language

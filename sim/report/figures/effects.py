@@ -1,6 +1,8 @@
 """Figure: effects of the policies on the main indicators, in percent of the baseline."""
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -24,9 +26,16 @@ MAIN = (
 _COLUMNS = 3
 
 
-def draw(comparison: Comparison, language: Language) -> Figure:
-    """Draw a small forest plot for each main indicator that the baseline has."""
-    panels = _panels(comparison)
+class Labels(NamedTuple):
+    """Words of the legend for effects whose interval leaves out zero and for the others."""
+
+    clear: str
+    unclear: str
+
+
+def draw(comparison: Comparison, language: Language, *, shown: Sequence[str] = MAIN, labels: Labels | None = None) -> Figure:
+    """Draw a small forest plot for each indicator that the baseline has; for researchers unless labels are given."""
+    panels = _panels(comparison, shown)
     rows, names = -(-len(panels) // _COLUMNS), policy_names(comparison, language)
     figure = canvas(max(1, rows) * (0.95 + row_height(names) * len(names)) + 0.5)
     for place, (key, effects) in enumerate(panels.items()):
@@ -38,17 +47,17 @@ def draw(comparison: Comparison, language: Language) -> Figure:
         number_axis(axes.xaxis, most=4, sign=True, suffix="%")
         if place + _COLUMNS >= len(panels):
             axes.set_xlabel(report_text("figures.effects.across", language))
-    legend_below(figure, _legend(language))
+    legend_below(figure, _legend(labels or Labels(*(report_text(f"figures.effects.{key}", language) for key in Labels._fields))))
     return figure
 
 
-def _panels(comparison: Comparison) -> dict[str, list[Effect]]:
+def _panels(comparison: Comparison, keys: Sequence[str]) -> dict[str, list[Effect]]:
     found: dict[str, list[Effect]] = {}
-    for key in MAIN:
+    for key in keys:
         effects = [find_effect(comparison, policy, key) for policy in comparison.policies]
-        shown = [effect for effect in effects if effect is not None and effect.baseline]
-        if shown:
-            found[key] = shown
+        known = [effect for effect in effects if effect is not None and effect.baseline]
+        if known:
+            found[key] = known
     return found
 
 
@@ -72,8 +81,7 @@ def _title(key: str, language: Language) -> str:
     return wrapped(indicator_name(key, language) + less, language, 36)
 
 
-def _legend(language: Language) -> list[Line2D]:
-    clear = Line2D([], [], color=MUTED, marker="o", linewidth=2, label=report_text("figures.effects.clear", language))
-    unclear = Line2D([], [], color=MUTED, marker="o", markerfacecolor=PAPER, linewidth=2,
-                     label=report_text("figures.effects.unclear", language))
+def _legend(labels: Labels) -> list[Line2D]:
+    clear = Line2D([], [], color=MUTED, marker="o", linewidth=2, label=labels.clear)
+    unclear = Line2D([], [], color=MUTED, marker="o", markerfacecolor=PAPER, linewidth=2, label=labels.unclear)
     return [clear, unclear]

@@ -11,9 +11,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from sim.report.comparison import Comparison
 from sim.report.figures.fonts import can_draw, families
-from sim.report.figures.gallery import GALLERY
 from sim.report.figures.palette import BLUE, GRID, INK, MUTED, PAPER, SHADE, SKY
 from sim.texts.bilingual import Language
 
@@ -21,12 +19,7 @@ DOTS_PER_INCH = 160
 _THEMED = {INK: "ink", MUTED: "muted", GRID: "grid", PAPER: "paper", SHADE: "shade", BLUE: "blue", SKY: "sky"}
 
 
-def print_figure(key: str, comparison: Comparison, language: Language, folder: Path) -> str:
-    """Draw one figure of a comparison, see :func:`printed`."""
-    return printed(key, lambda: GALLERY[key](comparison, language), language, folder)
-
-
-def printed(key: str, draw: Callable[[], Figure], language: Language, folder: Path) -> str:
+def printed(key: str, draw: Callable[[], Figure], language: Language, folder: Path, *, width: float | None = None) -> str:
     """Draw one figure, write its files into the folder and return SVG to stand inside a page.
 
     Text stays text, so that a reader's browser draws Chinese even when no Chinese font is installed here; in
@@ -34,6 +27,8 @@ def printed(key: str, draw: Callable[[], Figure], language: Language, folder: Pa
     """
     with styled(key, language):
         figure = draw()
+        if width is not None:
+            figure.set_figwidth(width)
         svg = _svg(figure)
         (folder / f"{key}.{language}.svg").write_text(svg, encoding="utf-8")
         if can_draw(language):

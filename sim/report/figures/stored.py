@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from sim.report.comparison import Comparison
 from sim.report.figures.gallery import GALLERY
 from sim.report.figures.picture import Picture
-from sim.report.studies.page import drawable
+from sim.report.studies.full import drawable
 from sim.report.studies.stored import StoredStudy
 from sim.report.words import report_text
 from sim.texts.bilingual import Language, default_language

@@ -1,8 +1,11 @@
 """Section: runs that failed, each with the command that replays it."""
 
-from sim.report.comparison import Comparison
-from sim.report.markup import Markup, element, table
-from sim.report.names import scenario_name, stage_name
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sim.report.content.blocks import Block, Mono, text
+from sim.report.content.table import Column, table
+from sim.report.names import stage_name
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
@@ -10,17 +13,22 @@ _COLUMNS = ("table.scenario", "table.failed.run", "table.failed.seed", "table.fa
             "table.failed.replay")  # fmt: skip
 
 
-def failed_runs(comparison: Comparison, language: Language) -> Markup:
-    """Return the table of failed runs, or a line that there is none."""
-    failed = comparison.runs[comparison.runs["state"] != "done"]
-    if failed.empty:
-        return element("p", report_text("table.failed.none", language))
+def failed_runs(failed: Sequence[Mapping[str, Any]], naming: Callable[[str], str], language: Language) -> tuple[Block, ...]:
+    """Return the table of failed runs, or a line that there is none.
+
+    Args:
+        failed: rows of the table of runs.
+        naming: turns the key of a scenario into its title.
+        language: of the texts.
+    """
+    if not failed:
+        return (text(report_text("table.failed.none", language)),)
     rows = [
         [
-            scenario_name(comparison, str(run["scenario"]), language), str(run["replicate"]), str(run["seed"]),
-            stage_name(str(run["stage"] or ""), language), str(run["message"] or ""), element("code", str(run["replay"] or "")),
+            naming(str(run["scenario"])), str(run["replicate"]), str(run["seed"]), stage_name(str(run["stage"] or ""), language),
+            str(run["message"] or ""), Mono(run["replay"] or ""),
         ]
-        for run in failed.to_dict("records")
+        for run in failed
     ]  # fmt: skip
-    head = [report_text(key, language) for key in _COLUMNS]
-    return table(report_text("table.failed.caption", language), head, rows, numbers=(1, 2))
+    columns = [Column(report_text(key, language)) for key in _COLUMNS]
+    return (table("failed", report_text("table.failed.caption", language), columns, rows),)

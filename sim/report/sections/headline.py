@@ -2,7 +2,7 @@
 
 from sim.levers.registry import lever_types
 from sim.report.comparison import Comparison
-from sim.report.markup import Markup, bullets, element, joined
+from sim.report.content.blocks import Block, Bullets, Paragraph, Strong, Words, text
 from sim.report.measure import written
 from sim.report.names import scenario_name
 from sim.report.sentences import policy_sentence
@@ -13,7 +13,7 @@ FEW_PAIRS = 20
 """Below this number of pairs the page warns the reader."""
 
 
-def headline(comparison: Comparison, language: Language) -> Markup:
+def headline(comparison: Comparison, language: Language) -> tuple[Block, ...]:
     """Return what was compared on whom, and one sentence for each policy."""
     policies = [scenario_name(comparison, key, language) for key in comparison.policies]
     horizon = comparison.manifest.horizon
@@ -21,41 +21,43 @@ def headline(comparison: Comparison, language: Language) -> Markup:
         "headline.compared", language, policies=listed(policies, language),
         baseline=scenario_name(comparison, comparison.baseline, language), start=horizon.start, end=horizon.end,
     )  # fmt: skip
-    sentences = bullets(_strong_name(comparison, key, language) for key in comparison.policies)
-    return element("div", element("p", compared), element("div", sentences, class_="findings"),
-                   *_about_runs(comparison, language), class_="headline")  # fmt: skip
+    sentences = Bullets(tuple(_strong_name(comparison, key, language) for key in comparison.policies), "finding")
+    return (text(compared), sentences, *_about_runs(comparison, language))
 
 
-def _strong_name(comparison: Comparison, policy: str, language: Language) -> Markup:
+def _strong_name(comparison: Comparison, policy: str, language: Language) -> Words:
     name, sentence = scenario_name(comparison, policy, language), policy_sentence(comparison, policy, language)
-    return joined([element("strong", name), sentence.removeprefix(name)])
+    return (Strong(name), sentence.removeprefix(name))
 
 
-def _about_runs(comparison: Comparison, language: Language) -> list[Markup]:
+def _about_runs(comparison: Comparison, language: Language) -> list[Paragraph]:
     planned, finished = len(comparison.runs), len(comparison.finished)
     pairs = fewest_pairs(comparison)
-    lines = [_population(comparison, language)]
-    lines.append(report_text("headline.runs", language, finished=written(finished), planned=written(planned), pairs=written(pairs)))
-    shown = [element("p", line) for line in lines]
+    runs = report_text("headline.runs", language, finished=written(finished), planned=written(planned), pairs=written(pairs))
+    shown = [text(_population(comparison, language)), text(runs)]
     if finished < planned:
-        shown.append(element("p", report_text("headline.failed", language, failed=planned - finished), class_="warning"))
+        shown.append(text(report_text("headline.failed", language, failed=planned - finished), "warning"))
     if pairs < FEW_PAIRS:
-        shown.append(element("p", report_text("headline.few_pairs", language), class_="warning"))
-    shown += [element("p", line, class_="warning") for line in _assumed(comparison, language)]
-    return shown
+        shown.append(text(report_text("headline.few_pairs", language), "warning"))
+    return [*shown, *(text(line, "warning") for line in _assumed(comparison, language))]
 
 
 def _assumed(comparison: Comparison, language: Language) -> list[str]:
     """Say for each policy how many of the levers that it adds rest on terms that no document prints."""
-    scenarios, register = comparison.manifest.scenarios, lever_types()
     lines = []
     for policy in comparison.policies:
-        added = [key for key in scenarios[policy].levers if key not in scenarios[comparison.baseline].levers and key in register]
-        resting = [key for key in added if register[key].assumptions]
+        added = added_levers(comparison, policy)
+        resting = [key for key in added if lever_types()[key].assumptions]
         if resting:
             name = scenario_name(comparison, policy, language)
             lines.append(report_text("headline.assumed", language, policy=name, added=len(added), resting=len(resting)))
     return lines
+
+
+def added_levers(comparison: Comparison, policy: str) -> list[str]:
+    """Registered levers that a policy has and the baseline has not."""
+    scenarios = comparison.manifest.scenarios
+    return [key for key in scenarios[policy].levers if key not in scenarios[comparison.baseline].levers and key in lever_types()]
 
 
 def fewest_pairs(comparison: Comparison) -> int:

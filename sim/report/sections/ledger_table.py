@@ -3,7 +3,8 @@
 import pandas as pd
 
 from sim.report.comparison import FEN_PER_MILLION, Comparison
-from sim.report.markup import Markup, bullets, element, joined, table
+from sim.report.content.blocks import Block, points, text
+from sim.report.content.table import Cell, Column, Table, column, table
 from sim.report.measure import Measure, money, money_measure
 from sim.report.names import payee_name, payer_name, scenario_name
 from sim.report.words import report_text
@@ -14,15 +15,15 @@ _TOLERANCE = 0.01
 """Million CNY by which public payments and the recorded public cost of a run may differ through rounding."""
 
 
-def ledger_table(comparison: Comparison, language: Language) -> Markup:
+def ledger_table(comparison: Comparison, language: Language) -> tuple[Block, ...]:
     """Return payments by payer and by payee for each scenario, and the checks of the books."""
     ledger = comparison.ledger
     if ledger.empty:
-        return element("p", report_text("table.ledger.empty", language))
+        return (text(report_text("table.ledger.empty", language)),)
     measure = money_measure(float(ledger["amount_fen"].sum()) / FEN_PER_MILLION / len(comparison.finished), language)
     checks = [balance_line(comparison, language), public_cost_line(comparison, language)]
     sides = [_side(comparison, side, measure, language) for side in ("payer", "payee")]
-    return joined([*sides, element("p", report_text("table.ledger.check", language)), bullets(checks)])
+    return (*sides, text(report_text("table.ledger.check", language)), points(checks))
 
 
 def balance_line(comparison: Comparison, language: Language) -> str:
@@ -47,24 +48,24 @@ def public_cost_line(comparison: Comparison, language: Language) -> str:
     return report_text("table.ledger.cost_differs", language, largest=money(largest, language))
 
 
-def _side(comparison: Comparison, side: str, measure: Measure, language: Language) -> Markup:
+def _side(comparison: Comparison, side: str, measure: Measure, language: Language) -> Table:
     sums = comparison.ledger.groupby(["scenario", side], observed=True)["amount_fen"].sum() / FEN_PER_MILLION
     keys = [str(key) for key in sums.groupby(level=1).sum().sort_values(ascending=False).index]
     naming = payer_name if side == "payer" else payee_name
     last = ["total", "public"] if side == "payer" else ["total"]
-    head = [report_text("table.scenario", language), *(naming(key, language) for key in keys),
-            *(report_text(f"table.ledger.{key}", language) for key in last)]  # fmt: skip
-    rows = []
+    titles = [*(naming(key, language) for key in keys), *(report_text(f"table.ledger.{key}", language) for key in last)]
+    columns = [Column(report_text("table.scenario", language)), *(column(title, measure.unit) for title in titles)]
+    rows: list[list[Cell]] = []
     for scenario in comparison.order:
         own = _means(sums, scenario, keys, comparison.finished_runs(scenario))
         amounts = [*own.values(), sum(own.values())]
         if side == "payer":
             amounts.append(sum(own.get(key, 0.0) for key in PUBLIC_PAYERS))
-        rows.append([scenario_name(comparison, scenario, language), *(measure.level(amount) for amount in amounts)])
+        rows.append([scenario_name(comparison, scenario, language), *(measure.level_cell(amount) for amount in amounts)])
     title = report_text("table.ledger.paid" if side == "payer" else "table.ledger.received", language)
     stop = "。" if language == "zh" else ". "
-    caption = title + stop + report_text("table.ledger.caption", language, unit=measure.unit)
-    return table(caption, head, rows, numbers=range(1, len(head)))
+    caption = title + stop + report_text("table.ledger.caption", language)
+    return table(f"ledger-{side}", caption, columns, rows)
 
 
 def _means(sums: "pd.Series[float]", scenario: str, keys: list[str], runs: int) -> dict[str, float]:

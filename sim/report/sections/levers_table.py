@@ -3,27 +3,31 @@
 from collections.abc import Mapping
 
 from sim.report.comparison import Comparison
+from sim.report.content.blocks import Block, Folded, text
+from sim.report.content.table import Column, table
 from sim.report.manifest import Words
-from sim.report.markup import Markup, element, joined, table
 from sim.report.names import lever_name, scenario_name, term_name
+from sim.report.settings import setting_text
 from sim.report.words import report_text
 from sim.texts.bilingual import Language
 
 
-def levers_table(comparison: Comparison, language: Language) -> Markup:
+def levers_table(comparison: Comparison, language: Language) -> tuple[Block, ...]:
     """Return description, source and levers of every scenario."""
-    return joined(_scenario(comparison, key, language) for key in comparison.order)
+    return tuple(_scenario(comparison, key, language) for key in comparison.order)
 
 
-def _scenario(comparison: Comparison, key: str, language: Language) -> Markup:
+def _scenario(comparison: Comparison, key: str, language: Language) -> Folded:
     scenario, name = comparison.manifest.scenarios[key], scenario_name(comparison, key, language)
-    about = [element("p", scenario.description.both().in_language(language))]
-    if source := _in_language(scenario.source, language):
-        about.append(element("p", report_text("table.levers.source", language, source=source), class_="source"))
-    head = [report_text("table.levers.lever", language), report_text("table.levers.terms", language)]
+    about = [text(scenario.description.both().in_language(language))]
+    source = scenario.source.both().in_language(language) if isinstance(scenario.source, Words) else scenario.source
+    if source:
+        about.append(text(report_text("table.levers.source", language, source=source), "source"))
+    columns = [Column(report_text(f"table.levers.{column}", language)) for column in ("lever", "terms")]
     rows = [[lever_name(lever, language), _terms(terms, language)] for lever, terms in scenario.levers.items()]
-    levers = table(name, head, rows) if rows else element("p", report_text("table.levers.none", language))
-    return element("details", element("summary", name), *about, levers)
+    if not rows:
+        return Folded(name, (*about, text(report_text("table.levers.none", language))))
+    return Folded(name, (*about, table(f"levers-{key}", report_text("table.levers.of", language, scenario=name), columns, rows)))
 
 
 def _terms(terms: Mapping[str, str | Words], language: Language) -> str:
@@ -32,4 +36,4 @@ def _terms(terms: Mapping[str, str | Words], language: Language) -> str:
 
 
 def _in_language(text: str | Words, language: Language) -> str:
-    return text.both().in_language(language) if isinstance(text, Words) else text
+    return text.both().in_language(language) if isinstance(text, Words) else setting_text(text, language)

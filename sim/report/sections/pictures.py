@@ -1,13 +1,10 @@
 """Section: the figures with their captions and descriptions."""
 
-from pathlib import Path
-
 from sim.report.comparison import CIRCLE, Comparison
+from sim.report.content.blocks import Block, Picture
 from sim.report.effect import find_effect
 from sim.report.figures.effects import MAIN
 from sim.report.figures.gallery import GALLERY
-from sim.report.figures.press import print_figure
-from sim.report.markup import Markup, element, joined
 from sim.report.measure import round_money, written
 from sim.report.names import scenario_name
 from sim.report.targets import goals
@@ -15,10 +12,15 @@ from sim.report.words import listed, report_text
 from sim.texts.bilingual import Language
 
 
-def pictures(comparison: Comparison, language: Language, folder: Path) -> Markup:
-    """Draw all figures, keep their files in the folder and return them for the page."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return joined(_picture(key, comparison, language, folder) for key in GALLERY)
+def pictures(comparison: Comparison, language: Language) -> tuple[Block, ...]:
+    """Return all figures in the order of the page."""
+    return tuple(picture(key, comparison, language) for key in GALLERY)
+
+
+def picture(key: str, comparison: Comparison, language: Language) -> Picture:
+    """Return one figure with its caption and description."""
+    title, caption = (report_text(f"figures.{key}.{part}", language) for part in ("title", "caption"))
+    return Picture(key, title, caption, alternative_text(key, comparison, language), lambda: GALLERY[key](comparison, language))
 
 
 def alternative_text(key: str, comparison: Comparison, language: Language) -> str:
@@ -36,11 +38,3 @@ def alternative_text(key: str, comparison: Comparison, language: Language) -> st
 
 def _names(comparison: Comparison, keys: list[str], language: Language) -> str:
     return listed([scenario_name(comparison, key, language) for key in keys], language)
-
-
-def _picture(key: str, comparison: Comparison, language: Language, folder: Path) -> Markup:
-    drawn = Markup(print_figure(key, comparison, language, folder))
-    text = alternative_text(key, comparison, language)
-    frame = element("div", element("div", drawn, class_="drawing", role="img", aria_label=text), class_="scroll", tabindex="0")
-    caption = element("figcaption", report_text(f"figures.{key}.caption", language))
-    return element("figure", element("h3", report_text(f"figures.{key}.title", language)), frame, caption, id=f"figure-{key}")

@@ -1,7 +1,7 @@
 """Section: how to read the page."""
 
 from sim.report.comparison import Comparison
-from sim.report.markup import Markup, bullets, element, joined
+from sim.report.content.blocks import Block, Bullets, Strong, Words
 from sim.report.measure import written
 from sim.report.targets import goals
 from sim.report.words import report_text
@@ -10,7 +10,7 @@ from sim.texts.bilingual import Language
 _POINTS = ("pairs", "interval", "bands", "transfer", "causes", "cost")
 
 
-def reading(comparison: Comparison, language: Language) -> Markup:
+def reading(comparison: Comparison, language: Language) -> tuple[Block, ...]:
     """Return the few things one must know to read figures and tables; the same for every comparison."""
     del comparison
     goal = goals()
@@ -19,10 +19,10 @@ def reading(comparison: Comparison, language: Language) -> Markup:
         goal=written(goal.high_tech), rescaled=written(goal.high_tech_rescaled),
     )  # fmt: skip
     points = [*(report_text(f"reading.{point}", language) for point in _POINTS), on_goals]
-    return bullets(_strong_start(point, language) for point in points)
+    return (Bullets(tuple(_strong_start(point, language) for point in points)),)
 
 
-def _strong_start(text: str, language: Language) -> Markup:
+def _strong_start(text: str, language: Language) -> Words:
     stop = "。" if language == "zh" else ". "
     first, rest = text.split(stop, 1)
-    return joined([element("strong", first + stop), rest])
+    return (Strong(first + stop), rest)

@@ -5,23 +5,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.report.content.table import Cell, Column, Table, column, number, range_column, table
 from sim.report.figures.canvas import canvas, dress, number_axis, row_names
 from sim.report.figures.palette import BLUE, GREY, PURPLE
-from sim.report.markup import Markup, table
 from sim.report.measure import MISSING
 from sim.report.names import wrapped
-from sim.report.studies.numbers import between, short
+from sim.report.studies.numbers import between, between_cell, short, short_cell
 from sim.report.studies.stored import StoredStudy
 from sim.report.studies.view import View
 from sim.report.words import listed, report_text
 
 
-def _shares(study: StoredStudy) -> pd.DataFrame:
+def shares_of(study: StoredStudy, indicator: str) -> pd.DataFrame:
+    """Shares of the levers in an indicator, the largest first."""
     rows = study.table("shares")
-    return rows[rows.indicator == study.outcome].sort_values("share", key=abs, ascending=False)
+    return rows[rows.indicator == indicator].sort_values("share", key=abs, ascending=False)
 
 
-def _pairs(study: StoredStudy) -> pd.DataFrame:
+def pairs_of(study: StoredStudy) -> pd.DataFrame:
+    """What pairs of levers bring beyond the sum of each, the largest first."""
     rows = study.table("interactions")
     rows = rows[(rows.indicator == study.outcome) & ((rows.low != 0) | (rows.high != 0))]
     return rows.sort_values("interaction", key=abs, ascending=False)
@@ -29,7 +31,7 @@ def _pairs(study: StoredStudy) -> pd.DataFrame:
 
 def findings(study: StoredStudy) -> list[str]:
     """Say what the package brings, who brings most of it, and which levers help or hinder each other."""
-    shares = _shares(study)
+    shares = shares_of(study, study.outcome)
     whole = float(shares.share.sum())
     how = study.text("exact") if study.manifest["exact"] else study.text("sampled", orders=study.manifest["orders"])
     package = study.scenario(str(study.manifest["scenario"]))
@@ -38,7 +40,7 @@ def findings(study: StoredStudy) -> list[str]:
         part = short(row["percent"]) + "%" if np.isfinite(row["percent"]) else MISSING
         values = {"effect": short(row["share"], signed=True), "interval": between(row["low"], row["high"], signed=True), "percent": part}
         found.append(study.text("share", lever=study.lever(row["lever"]), **values))
-    clear = [row for row in _pairs(study).to_dict("records") if row["low"] > 0 or row["high"] < 0]
+    clear = [row for row in pairs_of(study).to_dict("records") if row["low"] > 0 or row["high"] < 0]
     for row in clear[:3]:
         both = listed([study.lever(row["lever"]), study.lever(row["other"])], study.language)
         found.append(study.text("together" if row["interaction"] > 0 else "apart", both=both, size=short(abs(row["interaction"]))))
@@ -47,7 +49,7 @@ def findings(study: StoredStudy) -> list[str]:
 
 def shares(study: StoredStudy) -> Figure:
     """Draw the share of each lever and, below, what pairs bring beyond the sum of each."""
-    own, pairs = _shares(study), _pairs(study).head(10)
+    own, pairs = shares_of(study, study.outcome), pairs_of(study).head(10)
     heights = [0.9 + 0.4 * len(own), 0.9 + 0.4 * len(pairs)] if len(pairs) else [0.9 + 0.4 * len(own)]
     figure = canvas(sum(heights) + 0.2)
     panels = figure.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
@@ -73,22 +75,23 @@ def _bars(axes: Axes, mean: "pd.Series[float]", low: "pd.Series[float]", high: "
     number_axis(axes.xaxis, sign=True)
 
 
-def tables(study: StoredStudy) -> list[Markup]:
+def tables(study: StoredStudy) -> list[Table]:
     """Shares and interactions on the outcome."""
-    language = study.language
-    head = [study.text("lever"), report_text("table.effect", language), report_text("table.interval", language), study.text("percent")]
-    rows = [
-        [study.lever(row["lever"]), short(row["share"], signed=True), between(row["low"], row["high"], signed=True),
-         short(row["percent"]) + "%" if np.isfinite(row["percent"]) else MISSING]
-        for row in _shares(study).to_dict("records")
+    language, unit = study.language, study.unit(study.outcome)
+    effect = column(report_text("table.effect", language), unit)
+    columns = (Column(study.text("lever")), effect, range_column(report_text("table.interval", language), language, unit))
+    rows: list[list[Cell]] = [
+        [study.lever(row["lever"]), short_cell(row["share"], signed=True), between_cell(row["low"], row["high"], signed=True),
+         number(row["percent"], short(row["percent"]) + "%" if np.isfinite(row["percent"]) else MISSING)]
+        for row in shares_of(study, study.outcome).to_dict("records")
     ]  # fmt: skip
-    found = [table(study.indicator(study.outcome), head, rows, numbers=(1, 2, 3))]
-    pairs = [
-        [f"{study.lever(row['lever'])} + {study.lever(row['other'])}", short(row["interaction"], signed=True),
-         between(row["low"], row["high"], signed=True)]
-        for row in _pairs(study).to_dict("records")
+    found = [table("shares", study.indicator(study.outcome), (*columns, column(study.text("percent"))), rows)]
+    pairs: list[list[Cell]] = [
+        [f"{study.lever(row['lever'])} + {study.lever(row['other'])}", short_cell(row["interaction"], signed=True),
+         between_cell(row["low"], row["high"], signed=True)]
+        for row in pairs_of(study).to_dict("records")
     ]  # fmt: skip
-    return [*found, table(study.text("pairs_panel"), head[:3], pairs, numbers=(1, 2))] if pairs else found
+    return [*found, table("interactions", study.text("pairs_panel"), columns, pairs)] if pairs else found
 
 
 VIEW = View(findings, {"shares": shares}, tables)

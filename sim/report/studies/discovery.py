@@ -9,12 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from sim.parameters.registry import parameters
+from sim.report.content.table import Cell, Column, Table, column, range_column, table
 from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
 from sim.report.figures.palette import BLUE, INK, SHADE, SKY, VERMILLION
-from sim.report.markup import Markup, table
 from sim.report.names import wrapped
-from sim.report.studies.numbers import between, percent, short
+from sim.report.studies.numbers import between, between_cell, percent, percent_cell, short, short_cell
 from sim.report.studies.stored import StoredStudy, records
 from sim.report.studies.view import View
 
@@ -25,7 +24,8 @@ def _box_name(study: StoredStudy, method: str, number: int) -> str:
     return study.text("box", method=method, number=number)
 
 
-def _boxes(study: StoredStudy) -> list[tuple[str, int, pd.DataFrame]]:
+def boxes_of(study: StoredStudy) -> list[tuple[str, int, pd.DataFrame]]:
+    """Method, number and limits of each box."""
     boxes = study.table("boxes")
     keys = boxes[["method", "box"]].drop_duplicates()
     return [(row["method"], int(row["box"]), boxes[(boxes.method == row["method"]) & (boxes.box == row["box"])]) for row in records(keys)]
@@ -36,7 +36,7 @@ def findings(study: StoredStudy) -> list[str]:
     m, worlds = study.manifest, study.table("worlds")
     names = {"policy": study.scenario(m["policy"]), "outcome": study.indicator(m["outcome"]), "threshold": short(m["threshold"])}
     found = [study.text("scope", worlds=len(worlds), fails=int(worlds.fails.sum()), share=percent(m["fails"]), **names)]
-    boxes = _boxes(study)
+    boxes = boxes_of(study)
     if not boxes:
         return [*found, study.text("none")]
     for method, number, rows in boxes:
@@ -93,7 +93,7 @@ def _ends(box: Mapping[str, Mapping[str, Any]], key: str, drawn: pd.DataFrame) -
 
 def limits(study: StoredStudy) -> Figure:
     """Draw the limits of every box on the range of each parameter, from its lowest to its highest value."""
-    boxes, drawn = _boxes(study), study.table("worlds")
+    boxes, drawn = boxes_of(study), study.table("worlds")
     bars = [
         (f"{_box_name(study, method, number)}: {study.factor(row['parameter'])}", row) for method, number, rows in boxes for row in records(rows)
     ]
@@ -113,19 +113,23 @@ def limits(study: StoredStudy) -> Figure:
     return figure
 
 
-def tables(study: StoredStudy) -> list[Markup]:
+def tables(study: StoredStudy) -> list[Table]:
     """Limits of every box."""
-    head = [study.text(f"column_{key}") for key in ("box", "parameter", "range", "chance", "whole", "coverage", "density", "mass")]
-    rows = []
-    for method, number, found in _boxes(study):
+    title = {key: study.text(f"column_{key}") for key in ("box", "parameter", "range", "chance", "whole", "coverage", "density", "mass")}
+    columns = (
+        Column(title["box"]), Column(title["parameter"]), range_column(title["range"], study.language), column(title["chance"]),
+        range_column(title["whole"], study.language), *(column(title[key]) for key in ("coverage", "density", "mass")),
+    )  # fmt: skip
+    rows: list[list[Cell]] = []
+    for method, number, found in boxes_of(study):
         for row in records(found):
-            known = parameters().get(row["parameter"])
+            known = study.range_of(row["parameter"])
             rows.append([
-                _box_name(study, method, number), study.factor(row["parameter"]), between(row["low"], row["high"]),
-                short(row["quasi_p"]), "" if known is None else between(*known.free.bounds),
-                *(percent(row[key]) for key in ("coverage", "density", "mass")),
+                _box_name(study, method, number), study.factor(row["parameter"]), between_cell(row["low"], row["high"]),
+                short_cell(row["quasi_p"]), "" if known is None else between_cell(*known),
+                *(percent_cell(row[key]) for key in ("coverage", "density", "mass")),
             ])  # fmt: skip
-    return [table(study.text("boxes"), head, rows, numbers=range(2, 8))] if rows else []
+    return [table("boxes", study.text("boxes"), columns, rows)] if rows else []
 
 
 VIEW = View(findings, {"worlds": worlds, "limits": limits}, tables)

@@ -2,6 +2,7 @@
 
 import math
 
+from sim.report.content.table import Numbers, number
 from sim.report.measure import MISSING, written
 
 
@@ -31,3 +32,18 @@ def percent(share: float) -> str:
 def between(low: float, high: float, *, signed: bool = False) -> str:
     """Write the two ends of a range."""
     return f"{short(low, signed=signed)} … {short(high, signed=signed)}"
+
+
+def short_cell(value: float, *, signed: bool = False) -> Numbers:
+    """Return a number of about three significant digits for a table."""
+    return number(value, short(value, signed=signed))
+
+
+def percent_cell(share: float) -> Numbers:
+    """Return a share for a table, in per cent."""
+    return number(100 * share, percent(share))
+
+
+def between_cell(low: float, high: float, *, signed: bool = False) -> Numbers:
+    """Return a range for a table."""
+    return Numbers(between(low, high, signed=signed), (low, high))

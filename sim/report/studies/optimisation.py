@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from sim.report.content.table import Cell, Column, Table, column, range_column, table
 from sim.report.figures.canvas import canvas, dress, legend_below, number_axis, row_names
 from sim.report.figures.palette import BLUE, GREY, INK, MUTED, ORANGE, SKY, VERMILLION
-from sim.report.markup import Markup, table
 from sim.report.measure import round_money
 from sim.report.names import wrapped
-from sim.report.studies.numbers import between, percent, short
+from sim.report.studies.numbers import between, between_cell, percent, percent_cell, short, short_cell
 from sim.report.studies.stored import StoredStudy, records
 from sim.report.studies.view import View
 from sim.report.words import report_text
@@ -30,11 +30,13 @@ def _goals(study: StoredStudy) -> dict[str, str]:
     return dict(study.manifest["goals"])
 
 
-def _mix(study: StoredStudy, mix: int) -> str:
+def mix_name(study: StoredStudy, mix: int) -> str:
+    """Name of a mix."""
     return study.text("mix", number=mix)
 
 
-def _setting(study: StoredStudy, trial: Mapping[str, Any]) -> str:
+def setting_of(study: StoredStudy, trial: Mapping[str, Any]) -> str:
+    """Name what was turned, with the values of a mix."""
     return study.joined([f"{study.factor(name)} {study.value(trial[name])}" for name in study.manifest["dials"]])
 
 
@@ -49,12 +51,12 @@ def findings(study: StoredStudy) -> list[str]:
     for goal, indicator in _goals(study).items():
         rows = records(winners[winners.goal == goal])
         best = (max if goal_of(goal).better > 0 else min)(rows, key=itemgetter("effect"))
-        setting = _setting(study, by_mix[best["mix"]])
+        setting = setting_of(study, by_mix[best["mix"]])
         values = {"effect": short(best["effect"], signed=True), "interval": between(best["low"], best["high"], signed=True)}
-        found.append(study.text("best", goal=study.indicator(indicator), mix=_mix(study, best["mix"]), setting=setting, **values))
+        found.append(study.text("best", goal=study.indicator(indicator), mix=mix_name(study, best["mix"]), setting=setting, **values))
     broken = winners[~winners.within_budget].mix.unique()
     if len(broken):
-        found.append(study.text("over_budget", mixes=", ".join(_mix(study, mix) for mix in broken)))
+        found.append(study.text("over_budget", mixes=", ".join(mix_name(study, mix) for mix in broken)))
     return [*found, *_robust(study)]
 
 
@@ -63,11 +65,11 @@ def _robust(study: StoredStudy) -> list[str]:
     for goal, rows in regret.groupby("goal", sort=False):
         least = min(records(rows), key=lambda row: row["largest_regret"])
         name = study.indicator(_goals(study)[str(goal)])
-        found.append(study.text("least_regret", goal=name, mix=_mix(study, least["mix"]), regret=short(least["largest_regret"])))
+        found.append(study.text("least_regret", goal=name, mix=mix_name(study, least["mix"]), regret=short(least["largest_regret"])))
     ahead = study.table("stability")
     once = (ahead.beats > 0.5) | ((ahead.beats == 0.5) & (ahead.policy < ahead.other))
     for row in ahead[once & (ahead.goal == next(iter(_goals(study))))].head(MOST_BEATS).to_dict("records"):
-        one, other = _mix(study, row["policy"]), _mix(study, row["other"])
+        one, other = mix_name(study, row["policy"]), mix_name(study, row["other"])
         found.append(report_text("study.beats", study.language, one=one, other=other, share=percent(row["beats"])))
     return found
 
@@ -133,7 +135,7 @@ def regret(study: StoredStudy) -> Figure:
             note = study.text("best_in", share=percent(best))
             axes.annotate(note, (most, y), (6, 0), textcoords="offset points", va="center", fontsize=8, color=MUTED)
         dress(axes, wrapped(study.indicator(indicator), study.language, 100), study.text("across_regret"), grid="x")
-        row_names(axes, [_mix(study, mix) for mix in mixes])
+        row_names(axes, [mix_name(study, mix) for mix in mixes])
         axes.set_ylim(len(mixes) - 0.4, -0.6)
         axes.set_xlim(0, max(float(rows.largest_regret.max()) * 1.25, 1e-9))
         number_axis(axes.xaxis)
@@ -143,25 +145,44 @@ def regret(study: StoredStudy) -> Figure:
     return figure
 
 
-def tables(study: StoredStudy) -> list[Markup]:
-    """Winners with their settings and effects on fresh seeds; regret."""
-    trials, winners, language = _by_mix(study), study.table("winners"), study.language
+def tables(study: StoredStudy) -> list[Table]:
+    """Winners with their settings, effects on fresh seeds, and regret."""
+    trials, winners = _by_mix(study), study.table("winners")
     if winners.empty:
         return []
     dials = list(study.manifest["dials"])
-    head = [study.text("column_mix"), *(study.factor(name) for name in dials)]
-    settings = [[_mix(study, mix), *(study.value(trials[mix][name]) for name in dials)] for mix in dict.fromkeys(winners.mix)]
-    effects_head = [study.text("column_mix"), study.text("column_goal"), report_text("table.effect", language),
-                    report_text("table.interval", language), study.text("in_search"), study.text("within")]  # fmt: skip
-    rows = [
-        [_mix(study, row["mix"]), study.indicator(row["indicator"]), short(row["effect"], signed=True),
-         between(row["low"], row["high"], signed=True), short(row["in_search"], signed=True), study.text("yes" if row["within_budget"] else "no")]
-        for row in winners.to_dict("records")
+    mix = Column(study.text("column_mix"))
+    settings = [[mix_name(study, one), *(study.value(trials[one][name]) for name in dials)] for one in dict.fromkeys(winners.mix)]
+    found = [
+        table("settings", study.text("settings"), (mix, *(Column(study.factor(name)) for name in dials)), settings),
+        *(_on_fresh(study, mix, goal, indicator) for goal, indicator in _goals(study).items()),
     ]  # fmt: skip
-    return [
-        table(study.text("settings"), head, settings, numbers=range(1, len(head))),
-        table(study.text("on_fresh"), effects_head, rows, numbers=(2, 3, 4)),
+    tried = set(study.table("regret").goal)
+    return [*found, *(_regretted(study, mix, goal, indicator) for goal, indicator in _goals(study).items() if goal in tried)]
+
+
+def _on_fresh(study: StoredStudy, mix: Column, goal: str, indicator: str) -> Table:
+    language, unit, winners = study.language, study.unit(indicator), study.table("winners")
+    columns = (
+        mix, column(report_text("table.effect", language), unit), range_column(report_text("table.interval", language), language, unit),
+        column(study.text("in_search"), unit), Column(study.text("within")),
+    )  # fmt: skip
+    rows: list[list[Cell]] = [
+        [mix_name(study, row["mix"]), short_cell(row["effect"], signed=True), between_cell(row["low"], row["high"], signed=True),
+         short_cell(row["in_search"], signed=True), study.text("yes" if row["within_budget"] else "no")]
+        for row in records(winners[winners.goal == goal])
+    ]  # fmt: skip
+    return table(f"fresh-{goal}", study.text("on_fresh", goal=study.indicator(indicator)), columns, rows)
+
+
+def _regretted(study: StoredStudy, mix: Column, goal: str, indicator: str) -> Table:
+    unit, regret = study.unit(indicator), study.table("regret")
+    columns = (mix, column(study.text("key_mean"), unit), column(study.text("key_largest"), unit), column(study.text("best_share")))
+    rows: list[list[Cell]] = [
+        [mix_name(study, row["mix"]), short_cell(row["mean_regret"]), short_cell(row["largest_regret"]), percent_cell(row["best_share"])]
+        for row in records(regret[regret.goal == goal])
     ]
+    return table(f"regret-{goal}", study.text("regret_of", goal=study.indicator(indicator)), columns, rows)
 
 
 VIEW = View(findings, {"front": front, "regret": regret}, tables)

@@ -1,15 +1,17 @@
 """Report of a sensitivity study: which assumptions matter, and how safe the ranking of policies is."""
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.parameters.registry import parameters
+from sim.report.content.table import Cell, Column, Numbers, Table, column, range_column, table
 from sim.report.figures.canvas import canvas, dress, number_axis, row_names, stacked_text
 from sim.report.figures.palette import BLUE, INK, MUTED
-from sim.report.markup import Markup, table
 from sim.report.names import wrapped
-from sim.report.studies.numbers import percent, short
+from sim.report.studies.numbers import between_cell, percent, short, short_cell
 from sim.report.studies.stored import StoredStudy
 from sim.report.studies.view import View
 from sim.report.words import report_text
@@ -50,14 +52,14 @@ def findings(study: StoredStudy) -> list[str]:
     return found
 
 
-def influence(study: StoredStudy) -> Figure:
-    """Draw the influence of the leading factors in one panel for each group."""
-    groups = _groups(study)
-    count = min(MOST_FACTORS, max(len(rows) for _, _, rows in groups))
+def influence(study: StoredStudy, kinds: Sequence[str] = ("level", "effect", "rank"), most: int = MOST_FACTORS) -> Figure:
+    """Draw the influence of the leading factors in one panel for each group of the kinds asked for."""
+    groups = [group for group in _groups(study) if group[1] in kinds]
+    count = min(most, max(len(rows) for _, _, rows in groups))
     figure = canvas(len(groups) * (0.75 + 0.3 * count) + 0.3)
     for place, (of, what, rows) in enumerate(groups):
         axes = figure.add_subplot(len(groups), 1, place + 1)
-        shown = rows.head(MOST_FACTORS)
+        shown = rows.head(most)
         where = np.arange(len(shown))
         axes.barh(where, shown.influence, height=0.6, color=BLUE)
         reach = (shown.influence - shown.interval).clip(lower=0), shown.influence + shown.interval
@@ -88,22 +90,29 @@ def ranking(study: StoredStudy) -> Figure:
     return figure
 
 
-def tables(study: StoredStudy) -> list[Markup]:
+def tables(study: StoredStudy) -> list[Table]:
     """One table of indices for each group."""
-    head = [study.text(f"column_{key}") for key in ("factor", "influence", "interval", "interaction", "range")]
+    title = {key: study.text(f"column_{key}") for key in ("factor", "influence", "interval", "interaction", "range")}
+    unit = study.unit(study.outcome) if study.manifest["method"] == "morris" else ""  # indices of Sobol are shares
     found = []
-    for of, what, rows in _groups(study):
-        cells = [
-            [study.factor(row["factor"]), short(row["influence"]), short(row["interval"]), short(row["interaction"]), _range(row["factor"])]
+    for place, (of, what, rows) in enumerate(_groups(study), start=1):
+        in_unit = "" if what == "rank" else unit
+        columns = (
+            Column(title["factor"]), *(column(title[key], in_unit) for key in ("influence", "interval", "interaction")),
+            range_column(title["range"], study.language),
+        )  # fmt: skip
+        cells: list[list[Cell]] = [
+            [study.factor(row["factor"]), short_cell(row["influence"]), short_cell(row["interval"]), short_cell(row["interaction"]),
+             _range(study, row["factor"])]
             for row in rows.to_dict("records")
-        ]
-        found.append(table(_group_name(study, of, what), head, cells, numbers=(1, 2, 3, 4)))
+        ]  # fmt: skip
+        found.append(table(f"influence-{place}", _group_name(study, of, what), columns, cells))
     return found
 
 
-def _range(key: str) -> str:
-    known = parameters().get(key)
-    return "" if known is None else " … ".join(short(end) for end in known.free.bounds)
+def _range(study: StoredStudy, key: str) -> Numbers:
+    known = study.range_of(key)
+    return Numbers("", (math.nan, math.nan)) if known is None else between_cell(*known)
 
 
 VIEW = View(findings, {"influence": influence, "ranking": ranking}, tables)

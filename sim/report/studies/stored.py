@@ -13,10 +13,9 @@ from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.report.manifest import UnreadableComparisonError
 from sim.report.names import lever_name, spelled_out, term_name
+from sim.report.settings import setting_text
 from sim.report.words import report_text
-from sim.scenario.amounts import money as read_money
 from sim.texts.bilingual import Language
-from sim.texts.numbers import money_text
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -55,6 +54,13 @@ class StoredStudy:
         """One row per run."""
         return self.table("runs")
 
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What the plan in the folder holds beside the scenarios: design, seeds, replicates."""
+        path = self.folder / "plan.json"
+        plan = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {key: value for key, value in plan.get("study", {}).items() if not isinstance(value, dict) or "address" not in value}
+
     @property
     def outcome(self) -> str:
         """Indicator that the study is about."""
@@ -75,6 +81,11 @@ class StoredStudy:
         unit = found.unit.in_language(self.language)
         return f"{found.title.in_language(self.language)}（{unit}）" if self.language == "zh" else f"{found.title.en} ({unit})"
 
+    def unit(self, key: str) -> str:
+        """Unit of an indicator; counts have none in English."""
+        unit = indicators()[key].unit
+        return "" if unit.en == "count" and self.language == "en" else unit.in_language(self.language)
+
     def factor(self, key: str) -> str:
         """Name of a parameter, or of a term of a lever."""
         name = key.removeprefix("parameters.")
@@ -88,11 +99,15 @@ class StoredStudy:
         return lever_name(lever, self.language) + between + (term_name(term, self.language) if term else "")
 
     def value(self, written: object) -> str:
-        """Write a setting as the language does: amounts of money are kept in Chinese words, everything else as it is."""
-        try:
-            return money_text(read_money(written), self.language)
-        except ValueError:
-            return str(written)
+        """Write a setting as the language does: amounts in words, long numbers rounded, everything else as it is."""
+        return setting_text(written, self.language)
+
+    def range_of(self, key: str) -> tuple[float, float] | None:
+        """Range over which the study varies a parameter; its whole plausible range if the plan tells none."""
+        studied = self.settings.get("ranges", {}).get(key)
+        if studied is not None:
+            return float(studied[0]), float(studied[1])
+        return parameters()[key].free.bounds if key in parameters() else None
 
     def joined(self, parts: Sequence[str]) -> str:
         """Put settings side by side in a sentence."""

@@ -1,17 +1,20 @@
 """Report of a sweep: how the effect answers to each factor."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from sim.report.content.table import Cell, Column, Table, column, number, range_column, table
 from sim.report.figures.canvas import canvas, dress, legend_below, number_axis
 from sim.report.figures.palette import BLUE, GREY, PAPER, SERIES
-from sim.report.markup import Markup, table
-from sim.report.measure import money
+from sim.report.measure import money_measure
 from sim.report.names import wrapped
-from sim.report.studies.numbers import between, short
+from sim.report.studies.numbers import between, between_cell, short, short_cell
 from sim.report.studies.stored import StoredStudy, records
 from sim.report.studies.view import View
 from sim.report.words import report_text
@@ -19,48 +22,55 @@ from sim.scenario.amounts import money as read_money
 from sim.scenario.amounts import read_number
 from sim.texts.bilingual import Language
 
-MOST_PANELS, MOST_ROWS, COLUMNS = 6, 200, 2
+MOST_PANELS, COLUMNS = 6, 2
 DODGE = 0.06
 FEN_PER_UNIT = {"en": 10**8, "zh": 10**10}
 """Amounts stand on an axis in million CNY, in Chinese in 亿元."""
 
 
-def _points(study: StoredStudy) -> pd.DataFrame:
+def points_of(study: StoredStudy) -> pd.DataFrame:
     """Factors and effect of each point on the outcome of the circle."""
     effects = study.table("effects")
     chosen = effects[(effects.indicator == study.outcome) & (effects.region == "circle")]
-    return study.table("points").merge(chosen[["point", "effect", "low", "high", "public_cost"]], on="point")
+    return study.table("points").merge(chosen[["point", "effect", "low", "high", "pairs", "public_cost"]], on="point")
 
 
-def _factors(study: StoredStudy) -> list[str]:
+def factors_of(study: StoredStudy) -> list[str]:
+    """Keys of what is varied."""
     return list(study.manifest["plan"]["vary"])
 
 
 def findings(study: StoredStudy) -> list[str]:
     """Say at which setting the effect is largest and smallest, and how many settings have a clear effect."""
-    points = _points(study)
-    found = [study.text("scope", points=len(study.table("points")), outcome=study.indicator(study.outcome), scenario=_scenario(study))]
+    points = points_of(study)
+    found = [study.text("scope", points=len(study.table("points")), outcome=study.indicator(study.outcome), scenario=scenario_of(study))]
     if points.empty:
         return found
     clear = int(((points.low > 0) | (points.high < 0)).sum())
     for key, choose in (("largest", max), ("smallest", min)):
         row = choose(records(points), key=lambda one: one["effect"])
-        setting = study.joined([f"{study.factor(name)} {study.value(row[name])}" for name in _factors(study) if isinstance(row[name], str)])
+        setting = setting_of(study, row)
         values = between(row["low"], row["high"], signed=True)
         found.append(study.text(key, setting=setting, effect=short(row["effect"], signed=True), interval=values))
     return [*found, study.text("clear", clear=clear, all=len(points))]
 
 
-def _scenario(study: StoredStudy) -> str:
+def setting_of(study: StoredStudy, row: Mapping[str, Any]) -> str:
+    """Name the factors of one setting with their values."""
+    return study.joined([f"{study.factor(name)} {study.value(row[name])}" for name in factors_of(study) if isinstance(row[name], str)])
+
+
+def scenario_of(study: StoredStudy) -> str:
+    """Title of the policy whose effect is swept."""
     return study.scenario(list(study.manifest["scenarios"])[-1])
 
 
 def response(study: StoredStudy) -> Figure:
     """Draw the effect against each factor; in a grid of two factors, one line for each value of the other."""
-    points, factors = _points(study), _factors(study)[:MOST_PANELS]
+    points, factors = points_of(study), factors_of(study)[:MOST_PANELS]
     rows = -(-len(factors) // COLUMNS)
     figure = canvas(0.6 + 3.0 * rows)
-    split = len(_factors(study)) == 2 and study.manifest["plan"].get("design", "grid") == "grid"
+    split = len(factors_of(study)) == 2 and study.manifest["plan"].get("design", "grid") == "grid"
     for place, factor in enumerate(factors):
         axes = figure.add_subplot(rows, min(COLUMNS, len(factors)), place + 1)
         other = next((name for name in factors if name != factor), None) if split else None
@@ -81,11 +91,11 @@ def _panel(axes: Axes, points: pd.DataFrame, factor: str, other: str | None, stu
     axes.axhline(0, color=GREY, linewidth=1)
     levels = list(dict.fromkeys(points[other])) if other else [None]
     handles = []
-    for number, level in enumerate(levels[: len(SERIES)]):
+    for place, level in enumerate(levels[: len(SERIES)]):
         mine = np.ones(len(points), dtype=bool) if level is None else (points[other] == level).to_numpy()
-        colour = BLUE if level is None else SERIES[number]
+        colour = BLUE if level is None else SERIES[place]
         order = np.argsort(places[mine], kind="stable")
-        x = places[mine][order] + (DODGE * (number - (len(levels) - 1) / 2) if names else 0.0)  # words leave room side by side
+        x = places[mine][order] + (DODGE * (place - (len(levels) - 1) / 2) if names else 0.0)  # words leave room side by side
         mean, low, high = (points[key].to_numpy()[mine][order] for key in ("effect", "low", "high"))
         axes.vlines(x, low, high, color=colour, linewidth=1.5, alpha=0.55)
         axes.plot(x, mean, marker="o", markersize=4, markeredgecolor=PAPER, color=colour, linestyle="-" if level is not None else "none")
@@ -126,17 +136,20 @@ def _unit(written: list[str], study: StoredStudy) -> str:
     return ""
 
 
-def tables(study: StoredStudy) -> list[Markup]:
+def tables(study: StoredStudy) -> list[Table]:
     """One row per setting."""
-    points = _points(study)
-    head = ["#", *(study.factor(name) for name in _factors(study)), *(report_text(key, study.language) for key in _COLUMNS)]
-    rows = [
-        [str(row["point"]), *(study.value(row[name]) if isinstance(row[name], str) else "" for name in _factors(study)),
-         short(row["effect"], signed=True), between(row["low"], row["high"], signed=True), money(row["public_cost"], study.language)]
-        for row in records(points.head(MOST_ROWS))
+    points, language, unit = points_of(study), study.language, study.unit(study.outcome)
+    measure = money_measure(float(points.public_cost.abs().max()) if len(points) else 1.0, language)
+    columns = (
+        column("#"), *(Column(study.factor(name)) for name in factors_of(study)), column(report_text("table.effect", language), unit),
+        range_column(report_text("table.interval", language), language, unit), column(report_text("table.costs.public", language), measure.unit),
+    )  # fmt: skip
+    rows: list[list[Cell]] = [
+        [number(row["point"], str(row["point"])), *(study.value(row[name]) if isinstance(row[name], str) else "" for name in factors_of(study)),
+         short_cell(row["effect"], signed=True), between_cell(row["low"], row["high"], signed=True), measure.level_cell(row["public_cost"])]
+        for row in records(points)
     ]  # fmt: skip
-    return [table(study.indicator(study.outcome), head, rows, numbers=range(1, len(head)))]
+    return [table("settings", study.indicator(study.outcome), columns, rows)]
 
 
-_COLUMNS = ("table.effect", "table.interval", "table.costs.public")
 VIEW = View(findings, {"response": response}, tables)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from sim.report.markup import Markup
+from sim.report.content.table import Table
 from sim.report.studies.stored import StoredStudy
 
 
@@ -14,4 +14,4 @@ class View(NamedTuple):
 
     findings: Callable[[StoredStudy], list[str]]
     figures: Mapping[str, Callable[[StoredStudy], Figure]]
-    tables: Callable[[StoredStudy], list[Markup]]
+    tables: Callable[[StoredStudy], list[Table]]

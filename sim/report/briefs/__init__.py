@@ -1,0 +1,1 @@
+"""The policy brief: about two pages in plain words, one file for each kind of study."""
