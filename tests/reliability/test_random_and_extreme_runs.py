@@ -68,6 +68,14 @@ def test_a_ratio_of_nothing_and_of_everything_balance(ratio):
     assert bool(len(outcome.money)) == (ratio == "100%")
 
 
+def test_service_of_chain_leaders_is_counted_as_it_is_paid_when_the_scale_does_not_divide_its_cost():
+    scenario = load_scenario("no-policy").with_horizon("2023-01", "2023-02")
+    scenario = scenario.with_levers("chain_leader", start="2023-01", end=None, scale=3.0, min_revenue="5亿", min_rd_share="1%")
+    outcome = simulate(scenario, seed=1, check=True)
+    assert (outcome.state, outcome.message) == (DONE, "")
+    assert outcome.money[:, 5].sum() > 0
+
+
 def test_a_horizon_of_one_month_lives():
     outcome = simulate(load_scenario("baseline-2022").with_horizon("2023-01", "2023-01"), seed=1, check=True)
     assert (outcome.state, len(outcome.months)) == (DONE, 1)
