@@ -1,12 +1,17 @@
 # Everything a user or a contributor starts. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check browse bench docs clean
+.PHONY: help install demo test check browse bench nightly coverage docs clean
 
 BIN     := .venv/bin
 READY   := .venv/.installed
 # Set on the command line when needed:  make install PYTHON=PATH-OF-A-PYTHON   make test ARGS='-k ledger'
 PYTHON  ?=
 ARGS    ?=
+
+# Tests that are small enough for kernels that are not compiled, so that their lines are seen.
+PLAIN   := tests/ledger tests/draws/test_draws_in_plain_integers.py tests/processes/test_funds_by_hand.py tests/processes/test_matching_by_hand.py \
+	tests/processes/test_deals_by_hand.py \
+	tests/golden/test_golden_small_circle.py
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +34,16 @@ browse: $(READY) ## open live run, comparison, sweep, flows and evidence in a br
 
 bench: $(READY) ## measure speed and memory, write docs/performance.md (shorter with ARGS=--quick)
 	$(BIN)/python -m benchmarks --write $(ARGS)
+
+nightly: $(READY) ## live 1,000 random runs, 10,000 with random numbers, compare bits, alter the code: most of an hour
+	$(BIN)/python -m benchmarks reliability numerics determinism mutation
+
+coverage: $(READY) ## measure which lines the tests of the model reach, without compiled kernels where they are small
+	$(BIN)/python -m coverage erase
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run -p -m pytest -q -p no:xdist -W ignore $(PLAIN)
+	$(BIN)/python -m coverage run -p -m pytest -q -p no:xdist -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report
 
 docs: $(READY) ## write the generated reference files anew and build the site into site/
 	$(BIN)/metrosim schema --write

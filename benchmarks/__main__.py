@@ -17,6 +17,9 @@ TALES = {
     "stopping": "benchmarks.stopping",
     "many": "benchmarks.many",
     "reliability": "benchmarks.reliability",
+    "numerics": "benchmarks.numerics",
+    "determinism": "benchmarks.determinism",
+    "mutation": "benchmarks.mutation",
 }
 """Benchmarks that measure the model, its studies and pages; they print or write for themselves, and run only when named."""
 

@@ -1,4 +1,4 @@
-"""Random and extreme runs: ``python -m benchmarks reliability`` lives a thousand of them and writes ``docs/reliability.md``.
+"""Random and extreme runs: ``python -m benchmarks reliability`` lives a thousand of them and writes the figure into ``docs/reliability.md``.
 
 A case is a random package of levers at random sizes, random places and dates, random numbers of the model inside their ranges, a random
 horizon and seed. Every month of every case is checked for conservation (money, firms, results, funds), and every recorded value must be a
@@ -8,11 +8,12 @@ finite number.
 import os
 import sys
 import time
-from pathlib import Path
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.figures import write_figure
 from sim.levers.registry import lever_types
 from sim.levers.terms import CITIES
 from sim.parameters.registry import parameters
@@ -21,7 +22,6 @@ from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
 
 CASES = int(os.environ.get("METROSIM_CASES", "1000"))
-DOCUMENT = Path(__file__).parents[1] / "docs" / "reliability.md"
 LONGEST = 18
 START = "2023-01"
 
@@ -39,7 +39,7 @@ def random_case(number: int) -> Case:
     rng = np.random.default_rng([20221231, number])
     months = int(rng.integers(1, LONGEST + 1))
     last = f"{2023 + (months - 1) // 12}-{(months - 1) % 12 + 1:02d}"
-    scenario = load_scenario("no-policy").with_horizon(START, last)
+    scenario = _without_policy().with_horizon(START, last)
     for key in rng.choice(sorted(lever_types()), size=int(rng.integers(0, 12)), replace=False):
         first = int(rng.integers(0, months))
         terms = {"start": f"{2023 + first // 12}-{first % 12 + 1:02d}", "end": None, "scale": float(rng.choice((0.0, 0.1, 1.0, 3.0, 100.0)))}
@@ -49,11 +49,16 @@ def random_case(number: int) -> Case:
     return Case(scenario, random_numbers(rng), int(rng.integers(0, 2**62)))
 
 
-def random_numbers(rng: np.random.Generator) -> dict[str, float]:
-    """Return a third of the free numbers, each at an end of its range or inside it."""
+@cache
+def _without_policy() -> Scenario:
+    return load_scenario("no-policy")
+
+
+def random_numbers(rng: np.random.Generator, share: float = 1 / 3) -> dict[str, float]:
+    """Return a third of the free numbers, or another share, each at an end of its range or inside it."""
     chosen = {}
     for key, parameter in parameters().items():
-        if rng.random() < 1 / 3:
+        if rng.random() < share:
             low, high = parameter.free.bounds
             chosen[key] = float(rng.choice((low, high, rng.uniform(low, high))))
     return chosen
@@ -70,7 +75,7 @@ def what_went_wrong(case: Case) -> str:
 
 
 def main() -> None:
-    """Live all cases, print what failed, and write the document."""
+    """Live all cases, print what failed, and write the figure."""
     started, failed = time.perf_counter(), []
     for number in range(CASES):
         wrong = what_went_wrong(random_case(number))
@@ -79,26 +84,4 @@ def main() -> None:
             sys.stdout.write(f"case {number}: {wrong}\n")
     minutes = (time.perf_counter() - started) / 60
     sys.stdout.write(f"{CASES} cases, {len(failed)} failed, {minutes:.1f} minutes\n")
-    DOCUMENT.write_text(document(len(failed), minutes), encoding="utf-8")
-
-
-def document(failed: int, minutes: float) -> str:
-    """Return the text of ``docs/reliability.md``."""
-    rows = (
-        ("random packages, places, dates, numbers and horizons; conservation checked each month",
-         "python -m benchmarks reliability", f"{CASES} cases, {failed} failed, {minutes:.1f} minutes"),
-        ("the same, short, and the ends of all ranges", "python -m pytest tests/reliability", "40 random cases in every test run"),
-        ("kill -9 of a whole study at a random moment, ten times", "python -m benchmarks stopping",
-         "tables equal to those of an undisturbed study, no run twice"),
-        ("scenario files of random bytes and random YAML", "python -m pytest tests/scenario", "nothing but messages"),
-        ("same bits: 1 and 2 workers, two hash seeds, one and two threads of libraries", "python -m pytest tests/runs tests/reliability", "equal"),
-    )  # fmt: skip
-    table = "\n".join(f"| {what} | `{command}` | {figure} |" for what, command, figure in rows)
-    return f"""# Reliability
-
-Figures with the command that repeats them. What was found on the way and mended is in the changelog.
-
-| what | command | figure |
-|---|---|---|
-{table}
-"""
+    write_figure("python -m benchmarks reliability", f"{CASES} cases, {len(failed)} failed, {minutes:.1f} minutes")

@@ -52,7 +52,7 @@ class Result(mesa.Agent):
                 return None
             fit, wanted = self._fit(firm, p), self.model.demand[region][self.field]
         else:
-            fit = (p.outside_absorptive * (0.5 + self.random.random())) ** p.absorption * self.random.random()
+            fit = min(1.0, p.outside_absorptive * (0.5 + self.random.random())) ** p.absorption * self.random.random()
         worth = self.value * fit * p.raw_maturity * wanted
         chance = p.take * fit * p.raw_maturity * worth / (worth + p.transaction_cost)
         return (worth, region, fit, firm) if self.random.random() < chance else None

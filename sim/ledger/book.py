@@ -160,11 +160,22 @@ class Ledger:
         return self.paid_by[:, list(PUBLIC_PAYERS)].sum(axis=1)
 
     def check(self) -> None:
-        """Raise ``AssertionError`` unless the sums by lever, payer and payee agree to the fen."""
+        """Raise ``AssertionError`` unless every account, summed anew from the journal, is what was kept on the way, to the fen."""
         paid, received, by_lever = int(self.paid_by.sum()), int(self.received_by.sum()), int(self.total_of_lever.sum())
-        journal = int(self.journal().amount.sum())
-        if not paid == received == by_lever == journal:
-            raise AssertionError(f"ledger out of balance: paid {paid}, received {received}, levers {by_lever}, journal {journal}")
+        journal = self.journal()
+        total = int(journal.amount.sum())
+        if not paid == received == by_lever == total:
+            raise AssertionError(f"ledger out of balance: paid {paid}, received {received}, levers {by_lever}, journal {total}")
+        for name, kept, where in (
+            ("lever and payer", self.paid_by, (journal.lever, journal.payer)),
+            ("kind of payee", self.received_by, (journal.payee_kind,)),
+            ("lever", self.total_of_lever, (journal.lever,)),
+        ):
+            summed = np.zeros_like(kept)
+            np.add.at(summed, where, journal.amount)
+            if not np.array_equal(summed, kept):
+                place = tuple(int(index) for index in np.argwhere(summed != kept)[0])
+                raise AssertionError(f"ledger: account {place} by {name} holds {kept[place]} fen, its postings add up to {summed[place]}")
 
 
 def _share(shares: Mapping[Payer, float], payer: Payer) -> float:

@@ -221,7 +221,7 @@ def _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept
 def _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best):
     identity = results.identity[r]
     if region >= CITY_COUNT:
-        absorptive = p.outside_absorptive * (0.5 + uniform(key, identity, (contact + 1) * BLOCK + 2))
+        absorptive = min(1.0, p.outside_absorptive * (0.5 + uniform(key, identity, (contact + 1) * BLOCK + 2)))
         return _consider(results, firms, geography, demand, p, key_accept, r, -1, region, absorptive, agent, contact + 1, best)
     second = uniform(key, identity, (contact + 1) * BLOCK + 3) < p.second_field
     field = results.field2[r] if second else results.field[r]

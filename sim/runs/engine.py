@@ -1,5 +1,6 @@
 """The engine: builds the world of a scenario and lets it live month by month."""
 
+import math
 import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -37,6 +38,9 @@ class Engine:
         check: verify the conservation of money, firms and results each month.
         profile: measure the time of each process.
         scale: size of the population, 1 is that of 2022.
+
+    Raises:
+        ValueError: the scale is negative or no finite number.
     """
 
     def __init__(
@@ -49,6 +53,8 @@ class Engine:
         profile: bool = False,
         scale: float = 1.0,
     ) -> None:
+        if not 0.0 <= scale < math.inf:
+            raise ValueError(f"a population is 0 or more times that of 2022, not {scale}")
         self.scenario = scenario
         self.seed = seed
         values = {**scenario.parameters, **(parameters or {})}

@@ -148,7 +148,7 @@ class Results(NamedTuple):
     ends: Annotated[A, Column(np.int16, "month", "month in which the running stage ends")]
     verified: Annotated[A, Column(np.bool_, "flag", "passed concept verification")]
     piloted: Annotated[A, Column(np.bool_, "flag", "passed a pilot")]
-    centre: Annotated[A, Column(np.int32, "row", "concept centre or pilot base in use", 1, -1)]
+    centre: Annotated[A, Column(np.int32, "index", "member whose concept centres or pilot bases it uses, -1 if none", 1, -1)]
     grant: Annotated[A, Column(np.int64, "fen", "grants held for the next stage")]
     own_money: Annotated[A, Column(np.float64, "million CNY", "the team's own money")]
     fund_money: Annotated[A, Column(np.float64, "million CNY", "fund money held for the pilot")]

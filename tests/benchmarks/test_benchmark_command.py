@@ -2,7 +2,10 @@
 
 import sys
 
+import pytest
+
 from benchmarks import __main__ as command
+from benchmarks.figures import with_figure
 from benchmarks.goals import GOALS, MET, MISSED, goal_rows
 from benchmarks.performance import SECTIONS
 from benchmarks.section import Section
@@ -31,3 +34,15 @@ def test_a_goal_says_beside_the_figure_whether_it_is_met():
 def test_goals_whose_figure_was_not_measured_are_left_out():
     found = {name: Section(B(name, name), B("", ""), (), [], {"ratio": 151.0}) for name in SECTIONS}
     assert [row[1] for row in goal_rows(found)] == ["151"]
+
+
+PAGE = "# Page\n\n| what | `one` | 3 |\n| other | `one --quick` | 4 |\n"
+
+
+def test_a_campaign_writes_its_figure_into_its_own_row_alone():
+    assert with_figure(PAGE, "one", "5 runs") == PAGE.replace("| 3 |", "| 5 runs |")
+
+
+def test_a_page_without_the_row_of_a_campaign_is_refused():
+    with pytest.raises(ValueError, match="0 rows of the page name the command 'two', expected one"):
+        with_figure(PAGE, "two", "5")

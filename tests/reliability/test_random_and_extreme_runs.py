@@ -11,6 +11,8 @@ import pytest
 
 from benchmarks.reliability import random_case, what_went_wrong
 from sim.parameters.registry import parameters
+from sim.runs.engine import Engine
+from sim.runs.invariants import check_funds, check_money, check_numbers, check_references, check_results
 from sim.runs.outcome import DONE, simulate
 from sim.scenario.resolve import load_scenario
 
@@ -24,7 +26,7 @@ print(hashlib.sha256(outcome.series.tobytes() + outcome.money.tobytes()).hexdige
 """
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(50))
 def test_a_random_package_conserves_money_firms_and_results(number):
     assert what_went_wrong(random_case(number)) == ""
 
@@ -66,9 +68,24 @@ def test_a_ratio_of_nothing_and_of_everything_balance(ratio):
     assert bool(len(outcome.money)) == (ratio == "100%")
 
 
+def test_service_of_chain_leaders_is_counted_as_it_is_paid_when_the_scale_does_not_divide_its_cost():
+    scenario = load_scenario("no-policy").with_horizon("2023-01", "2023-02")
+    scenario = scenario.with_levers("chain_leader", start="2023-01", end=None, scale=3.0, min_revenue="5亿", min_rd_share="1%")
+    outcome = simulate(scenario, seed=1, check=True)
+    assert (outcome.state, outcome.message) == (DONE, "")
+    assert outcome.money[:, 5].sum() > 0
+
+
 def test_a_horizon_of_one_month_lives():
     outcome = simulate(load_scenario("baseline-2022").with_horizon("2023-01", "2023-01"), seed=1, check=True)
     assert (outcome.state, len(outcome.months)) == (DONE, 1)
+
+
+def test_a_horizon_of_fifty_years_keeps_every_rule_to_its_last_month():
+    world = Engine(load_scenario("no-policy").with_horizon("2023-01", "2072-12"), seed=1, scale=0.01).run()
+    assert len(world.records.months) == 600
+    for check in (check_funds, check_money, check_numbers, check_references, check_results):
+        check(world)
 
 
 def test_hash_seed_and_threads_of_libraries_do_not_change_a_bit():

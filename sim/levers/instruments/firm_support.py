@@ -271,7 +271,7 @@ class ChainLeader(Lever[ChainLeaderTerms]):
             firms.chain_leader[row] = True
             paid = round(terms.yearly_cost / terms.scale)
             office.pay(paid, PayeeKind.FIRM, int(row), int(firms.city[row]))
-            firms.subsidy[row] += terms.yearly_cost
+            firms.subsidy[row] += round(paid * terms.scale)
 
 
 LEVERS = (SmartRetrofit, Factory5g, LadderAwards, HighTechTax, IpoChannel, ChainLeader)

@@ -75,7 +75,8 @@ class JointMeeting(Lever[JointMeetingTerms]):
         now = float(((world.firms.status[: len(alive)] & 2) != 0)[alive].sum())
         turnover = terms.turnover_goal / FEN_PER_MILLION
         goals = (("high_tech", now, terms.high_tech_goal), ("registered_turnover", TURNOVER_2022, turnover))
-        targets = [(series_names().index(name), begin, terms.start, goal, terms.due) for name, begin, goal in goals]
+        # A path of even growth leads from something to something: where there is nothing yet, or nothing is wanted, none is compared.
+        targets = [(series_names().index(name), begin, terms.start, goal, terms.due) for name, begin, goal in goals if begin > 0 and goal > 0]
         notes["governance.targets"] = np.array(targets, dtype=float)
 
 

@@ -32,8 +32,9 @@ def alliance_counts(p: Population) -> np.ndarray:
 
 
 def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Population, start: int, *, scale: float = 1.0) -> Alliances:
-    """Return the alliances, ``scale`` times those counted, and count them in their member firms."""
-    counted = np.rint(alliance_counts(p) * scale).astype(int)
+    """Return the alliances, ``scale`` times those counted but none where there is no firm, and count them in their member firms."""
+    peopled = np.bincount(firms.city[: int(firms.rows[0])], minlength=CITY_COUNT) > 0
+    counted = np.where(peopled, np.rint(alliance_counts(p) * scale), 0).astype(int)
     total = int(counted.sum())
     alliances = allocate(Alliances, max(CAPACITY, 2 * total))
     alliances.rows[0] = total

@@ -17,7 +17,6 @@ from sim.draws.arrays import exponential_between, families, lognormal_below, nor
 from sim.draws.keyed import Draws
 from sim.world.columns import (
     CITY_COUNT,
-    FIELD_COUNT,
     GAZELLE,
     HIGH_TECH,
     INNOVATIVE_SME,
@@ -190,6 +189,6 @@ def _state(firms: Firms, rows: slice, draws: Draws, start: int) -> None:
 
 def _chain_leaders(firms: Firms, rows: slice) -> None:
     """The largest firm of each field leads its chain; the printed criterion (revenue above 5 billion CNY) is a lever's."""
-    for field in range(FIELD_COUNT):
+    for field in np.unique(firms.field[rows]):
         members = np.flatnonzero(firms.field[rows] == field)
         firms.chain_leader[members[np.argmax(firms.revenue[members])]] = True
