@@ -272,10 +272,13 @@ def _found(alliances, firms, platforms, candidates, inside, luck, chances, rate,
 
 @columnwise
 def _chances(chances, rd, city, chain_leader, rate, p, rows):
-    """Chance of each firm to found an alliance this month (E-11.1)."""
+    """Chance of each firm to found an alliance this month (E-11.1); two loops, as for the rates of services."""
     for row in range(rows):
         root = math.sqrt(rd[row])
-        chances[row] = p.found / 12.0 * root * math.sqrt(root) * rate[city[row]] * (p.leader if chain_leader[row] else 1.0)
+        chances[row] = p.found / 12.0 * root * math.sqrt(root)
+    for row in range(rows):
+        chances[row] *= rate[city[row]]
+        chances[row] *= p.leader if chain_leader[row] else 1.0
 
 
 @inner

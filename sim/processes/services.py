@@ -29,8 +29,10 @@ from sim.world.columns import (
     CONCEPT_CENTRE,
     CONSULTING,
     DEVELOPMENT,
+    FIELD_COUNT,
     HIGH_TECH,
     NEVER,
+    REGION_COUNT,
     SERVICE,
     TECH_SME,
 )
@@ -118,12 +120,28 @@ def _season(month: int, year_end: float) -> float:
 
 def buyer_regions(chances: np.ndarray, demand: np.ndarray, home: float) -> np.ndarray:
     """Cumulative chances of the buyer's region by city and field of the seller; shape (8, 13, 14) (E-8.6)."""
-    weights = np.diff(chances[:CITY_COUNT], axis=2, prepend=0.0)
-    weights[:, :, :CITY_COUNT] *= demand.T[None, :, :]
+    regions = np.empty((CITY_COUNT, FIELD_COUNT, REGION_COUNT))
+    _weigh_buyers(regions, chances, demand, home)
+    return regions
+
+
+@kernel
+def _weigh_buyers(regions, chances, demand, home):
+    """Fill in the chances of regions: gravity, moved by demand, with a lean to the seller's own city."""
     for city in range(CITY_COUNT):
-        weights[city, :, city] *= home
-    total = np.cumsum(weights, axis=2)
-    return total / total[:, :, -1:]
+        for field in range(FIELD_COUNT):
+            before, total = 0.0, 0.0
+            for region in range(REGION_COUNT):
+                weight = chances[city, field, region] - before
+                before = chances[city, field, region]
+                if region < CITY_COUNT:
+                    weight *= demand[region, field]
+                if region == city:
+                    weight *= home
+                total += weight
+                regions[city, field, region] = total
+            for region in range(REGION_COUNT):
+                regions[city, field, region] /= total
 
 
 @kernel
@@ -146,10 +164,12 @@ def _firms_sell(firms, contracts, flows, candidates, regions, market, luck, rate
 
 @columnwise
 def _rates(rates, status, city, rd, staff, market, p, rows):
-    """Expected contracts of each firm this month (E-8.1)."""
+    """Expected contracts of each firm this month (E-8.1); two loops, because the compiler gives up on one with look-ups and roots."""
     for row in range(rows):
         factor = p.high_tech if status[row] & HIGH_TECH else p.sme if status[row] & TECH_SME else p.other
-        rates[row] = p.firm_rate * factor * market[city[row]] / 12.0 * math.sqrt(rd[row] * math.sqrt(staff[row] / 50.0))
+        rates[row] = p.firm_rate * factor * market[city[row]] / 12.0
+    for row in range(rows):
+        rates[row] *= math.sqrt(rd[row] * math.sqrt(staff[row] / 50.0))
 
 
 @kernel
