@@ -1,10 +1,11 @@
-"""How kernels are compiled: four decorators, so that the choice stands in one place.
+"""How kernels are compiled: five decorators, so that the choice stands in one place.
 
 ``kernel`` compiles a loop that Python calls and that makes no arrays; ``maker`` one that does make arrays;
 ``inner`` a function that only kernels call; ``inlined`` one so small that its text is put into the kernels that call it. A table is a
 tuple of some forty arrays, and counting references to each of them at every call costs twenty times the work itself; so ``kernel`` and
 ``inner`` do without reference counting, and ``inner`` without an entry for Python, which halves the time of compilation (measured in
-``docs/decisions/0004-kernels.md``).
+``docs/decisions/0004-kernels.md``). ``columnwise`` is an ``inner`` loop over a few columns without effects beside them, or a part of one:
+processors carry it out for eight rows at a time, provided that a division by zero is no error, so there it gives what numpy gives.
 
 No fast-math: every operation is the one that is written, so bits do not depend on how a loop was optimised.
 
@@ -116,4 +117,5 @@ _INNER = {**_KERNEL, "no_cpython_wrapper": True}
 maker: Any = partial(Compiled, **_MAKER)
 kernel: Any = partial(Compiled, **_KERNEL)
 inner: Any = partial(Compiled, **_INNER)
+columnwise: Any = partial(Compiled, error_model="numpy", **_INNER)
 inlined: Any = partial(Compiled, inline="always")

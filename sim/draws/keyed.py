@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from sim.kernels import inlined, inner, kernel, maker
+from sim.kernels import columnwise, inlined, inner, kernel, maker
 
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -47,7 +47,7 @@ def uniform(key, identity, index=0):
     return (float(bits >> np.uint64(11)) + 0.5) * _TO_UNIT
 
 
-@inner
+@columnwise
 def uniform_each(out, key, identities, rows, index):
     """Fill in one uniform for each of the first ``rows`` identities.
 

@@ -25,11 +25,11 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.draws.keyed import child_identity, normal, uniform, uniform_each
-from sim.kernels import inner, kernel
+from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
-from sim.processes.growth import firm_memory, hold_grant, luck_of_firms
+from sim.processes.growth import firm_memory, hold_grant, luck_of_firms, room_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -125,7 +125,8 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
     _found(world.alliances, world.firms, world.platforms, world.candidates, world.notes["gravity.partners"], luck_of_firms(world),
-           policy.quantities.alliance_rate, parameters, month, draws.key("alliances.found", month), draws.key("alliances.partner", month))
+           room_of_firms(world), policy.quantities.alliance_rate, parameters, month,
+           draws.key("alliances.found", month), draws.key("alliances.partner", month))
     _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
 
 
@@ -260,17 +261,24 @@ def _remember(partners, next_place, who, whom):
 
 
 @kernel
-def _found(alliances, firms, platforms, candidates, inside, luck, rate, p, month, key, key_partner):
+def _found(alliances, firms, platforms, candidates, inside, luck, chances, rate, p, month, key, key_partner):
     """Let firms found alliances, in order of rows (E-11.1)."""
     uniform_each(luck, key, firms.identity, firms.rows[0], 0)
+    _chances(chances, firms.rd, firms.city, firms.chain_leader, rate, p, firms.rows[0])
     for row in range(firms.rows[0]):
-        if not firms.alive[row]:
-            continue
-        root = math.sqrt(firms.rd[row])
-        chance = p.found / 12.0 * root * math.sqrt(root) * rate[firms.city[row]]
-        chance *= p.leader if firms.chain_leader[row] else 1.0
-        if luck[row] < chance:
+        if luck[row] < chances[row] and firms.alive[row]:
             _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key_partner, row)
+
+
+@columnwise
+def _chances(chances, rd, city, chain_leader, rate, p, rows):
+    """Chance of each firm to found an alliance this month (E-11.1); two loops, as for the rates of services."""
+    for row in range(rows):
+        root = math.sqrt(rd[row])
+        chances[row] = p.found / 12.0 * root * math.sqrt(root)
+    for row in range(rows):
+        chances[row] *= rate[city[row]]
+        chances[row] *= p.leader if chain_leader[row] else 1.0
 
 
 @inner

@@ -19,7 +19,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.draws.keyed import normal, uniform_each
-from sim.kernels import inner, kernel
+from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
@@ -99,14 +99,18 @@ def _demand(world: World, p: Digital, share: np.ndarray) -> None:
 def _invest(firms, flows, offers, payments, chance, peers, spent, luck, p, key_look, key_cost, key_threshold):
     """Let firms look and decide; add what they spend by city to ``spent``."""
     uniform_each(luck, key_look, firms.identity, firms.rows[0], 0)
-    kept = 1.0 - p.erosion / 12.0
+    _erode(firms.digital, firms.alive, 1.0 - p.erosion / 12.0, firms.rows[0])
     for row in range(firms.rows[0]):
-        if not firms.alive[row]:
-            continue
         city = firms.city[row]
-        firms.digital[row] *= kept
-        if luck[row] < chance[city]:
+        if luck[row] < chance[city] and firms.alive[row]:
             spent[city] += _decide(firms, flows, offers, payments, peers[city], p, row, key_cost, key_threshold)
+
+
+@columnwise
+def _erode(digital, alive, kept, rows):
+    """Digital levels age."""
+    for row in range(rows):
+        digital[row] = digital[row] * kept if alive[row] else digital[row]
 
 
 @kernel

@@ -18,9 +18,9 @@ import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import child_identity, normal, pick, poisson, uniform, uniform_each
-from sim.kernels import inner, kernel
+from sim.kernels import columnwise, inner, kernel
 from sim.parameters.declare import Free
-from sim.processes.growth import luck_of_firms
+from sim.processes.growth import luck_of_firms, room_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -29,8 +29,10 @@ from sim.world.columns import (
     CONCEPT_CENTRE,
     CONSULTING,
     DEVELOPMENT,
+    FIELD_COUNT,
     HIGH_TECH,
     NEVER,
+    REGION_COUNT,
     SERVICE,
     TECH_SME,
 )
@@ -104,8 +106,8 @@ def run(world: World, parameters: Services) -> None:
     season = _season(month, parameters.year_end)
     regions = buyer_regions(world.notes["gravity.chances"], world.cities.demand, parameters.home)
     keys = draws.key("services.number", month), draws.key("services.value", month), draws.key("services.buyer", month)
-    _firms_sell(world.firms, world.contracts, world.flows, world.candidates, regions, market * season, luck_of_firms(world), parameters, month,
-                *keys)
+    _firms_sell(world.firms, world.contracts, world.flows, world.candidates, regions, market * season, luck_of_firms(world),
+                room_of_firms(world), parameters, month, *keys)
     _platforms_sell(world.platforms, world.contracts, world.flows, world.candidates, regions, market * season, parameters, month, *keys)
 
 
@@ -118,28 +120,39 @@ def _season(month: int, year_end: float) -> float:
 
 def buyer_regions(chances: np.ndarray, demand: np.ndarray, home: float) -> np.ndarray:
     """Cumulative chances of the buyer's region by city and field of the seller; shape (8, 13, 14) (E-8.6)."""
-    weights = np.diff(chances[:CITY_COUNT], axis=2, prepend=0.0)
-    weights[:, :, :CITY_COUNT] *= demand.T[None, :, :]
-    for city in range(CITY_COUNT):
-        weights[city, :, city] *= home
-    total = np.cumsum(weights, axis=2)
-    return total / total[:, :, -1:]
+    regions = np.empty((CITY_COUNT, FIELD_COUNT, REGION_COUNT))
+    _weigh_buyers(regions, chances, demand, home)
+    return regions
 
 
 @kernel
-def _firms_sell(firms, contracts, flows, candidates, regions, market, luck, p, month, key_number, key_value, key_buyer):
+def _weigh_buyers(regions, chances, demand, home):
+    """Fill in the chances of regions: gravity, moved by demand, with a lean to the seller's own city."""
+    for city in range(CITY_COUNT):
+        for field in range(FIELD_COUNT):
+            before, total = 0.0, 0.0
+            for region in range(REGION_COUNT):
+                weight = chances[city, field, region] - before
+                before = chances[city, field, region]
+                if region < CITY_COUNT:
+                    weight *= demand[region, field]
+                if region == city:
+                    weight *= home
+                total += weight
+                regions[city, field, region] = total
+            for region in range(REGION_COUNT):
+                regions[city, field, region] /= total
+
+
+@kernel
+def _firms_sell(firms, contracts, flows, candidates, regions, market, luck, rates, p, month, key_number, key_value, key_buyer):
     """Contracts that firms sell this month (E-8.1)."""
     uniform_each(luck, key_number, firms.identity, firms.rows[0], 0)
+    _rates(rates, firms.status, firms.city, firms.rd, firms.staff, market, p, firms.rows[0])
     for row in range(firms.rows[0]):
-        if not firms.alive[row]:
-            continue
-        status = firms.status[row]
-        factor = p.high_tech if status & HIGH_TECH else p.sme if status & TECH_SME else p.other
-        rate = p.firm_rate * factor * market[firms.city[row]] / 12.0
-        rate *= math.sqrt(firms.rd[row] * math.sqrt(firms.staff[row] / 50.0))
-        if luck[row] <= 1.0 - rate:
+        if luck[row] <= 1.0 - rates[row] or not firms.alive[row]:
             continue  # exp(-rate) >= 1 - rate, so the count is zero
-        count = min(MOST_A_MONTH, poisson(rate, key_number, firms.identity[row], 0))
+        count = min(MOST_A_MONTH, poisson(rates[row], key_number, firms.identity[row], 0))
         for child in range(count):
             identity = child_identity(firms.identity[row], month, child)
             kind, mean = _kind(p, key_value, identity)
@@ -147,6 +160,16 @@ def _firms_sell(firms, contracts, flows, candidates, regions, market, luck, p, m
             value = min(_value(scale, p, key_value, identity), firms.revenue[row])
             _sign(contracts, flows, candidates, regions, p, month, key_buyer, identity, True, row, firms.city[row],
                   firms.field[row], firms.field2[row], kind, value)
+
+
+@columnwise
+def _rates(rates, status, city, rd, staff, market, p, rows):
+    """Expected contracts of each firm this month (E-8.1); two loops, because the compiler gives up on one with look-ups and roots."""
+    for row in range(rows):
+        factor = p.high_tech if status[row] & HIGH_TECH else p.sme if status[row] & TECH_SME else p.other
+        rates[row] = p.firm_rate * factor * market[city[row]] / 12.0
+    for row in range(rows):
+        rates[row] *= math.sqrt(rd[row] * math.sqrt(staff[row] / 50.0))
 
 
 @kernel
