@@ -1,8 +1,9 @@
 """What the code of a process touches, read from its source: state it changes, policy quantities it reads, points at which it pays.
 
 Functions are followed from ``run`` of the process through every function of the package that they call by name. A change is an
-assignment to ``table.column[...]`` with the usual name of a table. The few changes that reach a column under another name are listed
-in :data:`_UNDER_ANOTHER_NAME`; a test runs the month and fails if a column moves in a process that is not said to move it.
+assignment to ``table.column[...]`` with the usual name of a table, or to a parameter for which such a column is handed over. The few
+changes that reach a column under another name are listed in :data:`_UNDER_ANOTHER_NAME`; a test runs the month and fails if a column
+moves in a process that is not said to move it.
 """
 
 import ast
@@ -31,7 +32,6 @@ TABLES: dict[str, Any] = {
 """The tables of the state by their usual name in the code."""
 _UNDER_ANOTHER_NAME = {
     "talent": ("cities.talent_top", "cities.talent_lead", "cities.talent_young"),
-    "alliances": ("firms.partners", "firms.next_partner", "platforms.partners", "platforms.next_partner"),
 }
 _QUANTITY_HOLDERS = frozenset({"q", "quantities"})
 _ROOM_ONLY = "_make_room"
@@ -62,10 +62,11 @@ def touches(process: Process) -> Touches:
     """Return what a process touches; the levers act inside the policy step."""
     home = process.run.__module__
     reached = _reached((home, "run"))
+    handed = {change for module, name in reached for change in _handed(_module(module), name)}
     nodes: list[ast.AST] = [_module(module).functions[name] for module, name in sorted(reached)]
     if process.key == "policy":
         nodes += [_module(f"{instruments.__name__}.{one.name}").tree for one in iter_modules(instruments.__path__)]
-    changed = {change for node in nodes for change in _changes(node)} | set(_UNDER_ANOTHER_NAME.get(process.key, ()))
+    changed = handed | {change for node in nodes for change in _changes(node)} | set(_UNDER_ANOTHER_NAME.get(process.key, ()))
     read = {name for node in nodes if getattr(node, "name", "") != _ROOM_ONLY for name in _quantities(node)}
     points = {name for module, function in reached for name in _points(_module(module), function)}
     return Touches(tuple(sorted(changed)), tuple(name for name in Quantities._fields if name in read), tuple(sorted(points)))
@@ -102,14 +103,31 @@ def _reached(start: Function) -> frozenset[Function]:
 
 
 def _changes(node: ast.AST) -> Iterator[str]:
+    for target in _assigned(node):
+        if isinstance(target.value, ast.Attribute):
+            yield from _column(target.value)
+
+
+def _handed(home: _Module, name: str) -> Iterator[str]:
+    """Columns that a function hands to one of its file that assigns to them under the name of a parameter."""
+    for call in ast.walk(home.functions[name]):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in home.functions):
+            continue
+        called = home.functions[call.func.id]
+        written = {target.value.id for target in _assigned(called) if isinstance(target.value, ast.Name)}
+        for parameter, argument in zip(called.args.args, call.args, strict=False):
+            if parameter.arg in written and isinstance(argument, ast.Attribute):
+                yield from _column(argument)
+
+
+def _assigned(node: ast.AST) -> Iterator[ast.Subscript]:
+    """What is assigned to by index."""
     for one in ast.walk(node):
         if isinstance(one, ast.Assign):
             targets = [part for target in one.targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
         else:
             targets = [one.target] if isinstance(one, ast.AugAssign) else []
-        for target in targets:
-            if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Attribute):
-                yield from _column(target.value)
+        yield from (target for target in targets if isinstance(target, ast.Subscript))
 
 
 def _column(attribute: ast.Attribute) -> Iterator[str]:
