@@ -159,6 +159,16 @@ def test_a_manifest_of_something_else_is_refused_by_the_report(typed, tmp_path):
     assert "fault of the program" not in told
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(("--format", "pdf"), "html, docx, xlsx, latex"), (("--form", "brief", "--format", "docx,xlsx"), "formats of a brief are html, docx")],
+)
+def test_a_format_that_does_not_exist_or_has_nothing_to_show_is_refused(typed, tmp_path, options, told):
+    status, said = typed("report", str(tmp_path), *options)
+    assert status == BAD_INPUT
+    assert told in said
+
+
 def test_two_options_that_contradict_each_other_are_refused(typed, tmp_path):
     status, told = typed("run", "baseline-2022", "--no-results", "--results", str(tmp_path))
     assert status == BAD_INPUT
