@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "screenshots"
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).is_file()), None)
-PATIENCE = 30_000
+PATIENCE = 120_000
+"""Milliseconds; only a failing test waits so long, and a busy machine may take a minute to start a study."""
 SEEN = """
 window.brands = new Set();
 const look = () => { const brand = document.querySelector('.brand'); if (brand) window.brands.add(brand.textContent); };

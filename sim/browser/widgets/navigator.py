@@ -13,4 +13,4 @@ def mend_navigator() -> None:
     """Give Solara's navigator a script that names its exports rightly; does nothing once Solara ships one that does."""
     script = Path(solara.widgets.Navigator.template_file).read_text(encoding="utf-8")
     if SHIPPED in script and not isinstance(solara.Navigator, partial):
-        solara.Navigator = partial(solara.Navigator, template=script.replace(SHIPPED, MEANT))
+        solara.Navigator = partial(solara.Navigator, template=script.replace(SHIPPED, MEANT))  # type: ignore[assignment]
