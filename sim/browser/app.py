@@ -16,21 +16,23 @@ from sim.browser.pages.sweep import SweepPage
 from sim.browser.theme import Look
 from sim.browser.widgets.controls import Press
 from sim.browser.widgets.layout import box, notice
+from sim.browser.widgets.navigator import mend_navigator
 from sim.browser.words import say
 
 _LOG = logging.getLogger(__name__)
+mend_navigator()
 
 
 @solara.lab.on_kernel_start
 def _open():  # type: ignore[no-untyped-def]
     """Begin a session; what is returned ends it when its tab is closed."""
-    session.language.value = asked_language()
     return session.leave
 
 
 @solara.component
 def Layout(children: list[Any]) -> None:
     """Put the header above a page; a fault of the page is told in words, never as a traceback."""
+    session.greet(asked_language)
     language = session.language.value
     fault, clear = solara.use_exception()
     Look()

@@ -63,5 +63,6 @@ def Header() -> None:
             icon="mdi-theme-light-dark",
             event_press=lambda _data: change(language, not theme.is_dark()),
             spoken=say("switch_theme", language),
+            hint=say("switch_theme", language),
         )
-        Preferences(chosen=chosen, event_known=known)
+        Preferences(language=language, chosen=chosen, event_known=known)

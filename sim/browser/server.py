@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import sys
+import warnings
 from pathlib import Path
 
 ASSETS = "@widgetti/solara-vuetify-app@10.1.1"
@@ -50,7 +51,12 @@ def warm() -> None:
 
 
 def serve(*, host: str, port: int) -> None:
-    """Serve the pages until interrupted."""
+    """Serve the pages until interrupted.
+
+    Solara warns that pages within frames of other sites would need https; these pages stand alone.
+    """
     import uvicorn
+
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
 
     uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning", access_log=False)

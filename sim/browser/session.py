@@ -1,5 +1,6 @@
 """What belongs to one browser session: its language, its run, its choices. Solara keeps one value per session."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,9 +37,21 @@ def first_draft() -> Draft:
 
 
 language: solara.Reactive[Language] = solara.reactive("en")
+greeted: solara.Reactive[bool] = solara.reactive(False)
 draft: solara.Reactive[Draft | None] = solara.reactive(None)
 run: solara.Reactive[LiveRun | None] = solara.reactive(None)
 picked: solara.Reactive[str] = solara.reactive("city:0")
+
+
+def greet(asked: Callable[[], Language]) -> None:
+    """Begin in the language that the reader's browser asks for.
+
+    Called when the first page is drawn: what the browser asks for is not yet known when the session begins, and a page
+    that is drawn in one language and at once in another takes twice as long.
+    """
+    if not greeted.peek():
+        greeted.value = True
+        language.value = asked()
 
 
 def restart() -> None:

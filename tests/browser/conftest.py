@@ -14,7 +14,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "screenshots"
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).is_file()), None)
-PATIENCE = 30_000
+PATIENCE = 120_000
+"""Milliseconds; only a failing test waits so long, and a busy machine may take a minute to start a study."""
+SEEN = """
+window.brands = new Set();
+const look = () => { const brand = document.querySelector('.brand'); if (brand) window.brands.add(brand.textContent); };
+new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+"""
+"""Keeps every title that the page has shown since it was opened."""
 
 
 def pytest_collection_modifyitems(items):
@@ -82,7 +89,7 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, served):
-    """Open pages in sessions of their own; at the end no page may have erred or asked anybody else."""
+    """Open pages in sessions of their own; at the end no page may have erred, warned or asked anybody else."""
     contexts, troubles = [], []
 
     def open_one(path="/", *, language="en", width=1280, height=800):
@@ -90,10 +97,11 @@ def open_page(chromium, served):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: troubles.append(request.url) if not request.url.startswith((served, "data:", "blob:", "ws:")) else None)
         page.on("response", lambda response: troubles.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+        page.add_init_script(SEEN)
         page.goto(served + path)
         page.wait_for_selector(".metro .head")
         return page

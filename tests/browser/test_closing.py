@@ -13,7 +13,7 @@ import pytest
 
 from sim.runs.outcome import DONE
 from sim.runs.store import RunStore
-from tests.browser.conftest import ROOT, free_port, wait_until_ready
+from tests.browser.conftest import PATIENCE, ROOT, free_port, wait_until_ready
 
 
 def kernels(served):
@@ -50,7 +50,7 @@ def server_of_its_own(tmp_path, chromium):
         address = f"http://127.0.0.1:{port}"
         wait_until_ready(server, address, log)
         page = chromium.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE)
         yield server, address, page, tmp_path
         page.close()
         if server.poll() is None:

@@ -21,6 +21,7 @@ def test_every_page_opens_in_both_languages(open_page, path, language):
     page = open_page(path, language=language, width=1920 if language == "zh" else 1280, height=1080 if language == "zh" else 800)
     titles = {"en": "Shenyang Metropolitan Circle", "zh": "沈阳都市圈"}
     page.wait_for_selector(f".brand:has-text('{titles[language]}')")
+    assert page.evaluate("window.brands.size") == 1, "the page was drawn in one language and then in another"
     assert page.locator(".head nav a.here").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), "the page is wider than the window"
 
@@ -123,6 +124,7 @@ def test_the_language_changes_without_losing_the_run(page):
     page.click("[data-press=language]")
     page.wait_for_selector(".brand:has-text('沈阳都市圈')")
     page.wait_for_selector(".kpis:has-text('科技企业')")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
     assert month(page) == 2
 
 

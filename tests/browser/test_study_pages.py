@@ -1,6 +1,10 @@
 from tests.browser.steps import step
 
 
+def every_picture_is_saved_as_a_table(page):
+    assert page.locator(".picture").count() == page.locator(".picture-tools button:has-text('CSV')").count() > 0
+
+
 def test_a_comparison_is_started_watched_and_shown(open_page, results):
     page = open_page("/compare")
     page.fill("[data-field=replicates]", "2")
@@ -10,7 +14,10 @@ def test_a_comparison_is_started_watched_and_shown(open_page, results):
     page.click("[data-press=start-comparison]")
     page.wait_for_selector("[data-study=running]")
     page.wait_for_selector("[data-picture=effects]")
-    assert "Transfer agencies" in page.text_content("[data-picture=effects] svg")
+    drawn = page.text_content("[data-picture=effects] svg")
+    assert all(part in drawn for part in ("Transfer agencies", "mean and its 95% interval", "central 95% of pairs"))
+    page.wait_for_selector("[data-picture=effect-over-time]")
+    every_picture_is_saved_as_a_table(page)
     page.select_option("[data-field=indicator]", "high_tech")
     page.wait_for_selector("[data-picture=effects] h3:has-text('High-tech')")
     assert list(results.glob("browser-comparison-*/manifest.json"))
@@ -42,6 +49,7 @@ def test_flows_follow_the_run_and_the_field_chosen(open_page):
     page = open_page("/flows")
     page.click("[data-press=to-the-end]")
     page.wait_for_selector("[data-picture=matrix]")
+    every_picture_is_saved_as_a_table(page)
     before = page.inner_html("[data-picture=flows] svg")
     page.select_option("[data-field=field]", "3")
     page.wait_for_function("before => document.querySelector('[data-picture=flows] svg').innerHTML !== before", arg=before)

@@ -27,20 +27,38 @@ class Bar(NamedTuple):
     pick: str | None = None
 
 
-def bar_chart(bars: Sequence[Bar], *, alt: str, key: Sequence[tuple[str, str]] = (), rows: int | None = None, heading: str = "") -> Mark:
-    """Draw bars from a common zero; ``rows`` keeps the height of the picture when there are fewer bars."""
-    left = min(190.0, max([96.0, *(text_width(bar.title) + 16 for bar in bars)]))
+def bar_chart(
+    bars: Sequence[Bar],
+    *,
+    alt: str,
+    key: Sequence[tuple[str, str]] = (),
+    rows: int | None = None,
+    heading: str = "",
+    row: float = ROW,
+    widest: float = 190.0,
+) -> Mark:
+    """Draw bars from a common zero.
+
+    Args:
+        bars: what is drawn, from the top.
+        alt: what a screen reader says.
+        key: names and colours of the parts.
+        rows: keeps the height of the picture when there are fewer bars.
+        heading: words before the key.
+        row, widest: height of a bar's row, and most room for the names.
+    """
+    left = min(widest, max([96.0, *(text_width(bar.title) + 16 for bar in bars)]))
     right = max([40.0, *(text_width(bar.value) + 14 for bar in bars)])
     longest = max([sum(part.value for part in bar.parts) for bar in bars] + [1e-12])
     scale = (WIDTH - left - right) / longest
     top = TOP + (24 if key or heading else 0)
-    drawn = [_bar(bar, left, top + ROW * row, scale) for row, bar in enumerate(bars)]
-    height = top + ROW * max(rows or 0, len(bars)) + 4
+    drawn = [_bar(bar, left, top + row * (place + 0.5), scale) for place, bar in enumerate(bars)]
+    height = top + row * max(rows or 0, len(bars)) + 4
     return drawing(WIDTH, height, _key(key, heading), line(left, top - 2, left, height - 6, "axis"), *drawn, alt=alt)
 
 
-def _bar(bar: Bar, left: float, y: float, scale: float) -> Mark:
-    place, drawn, middle = left, [], y + ROW / 2
+def _bar(bar: Bar, left: float, middle: float, scale: float) -> Mark:
+    place, drawn = left, []
     for part in bar.parts:
         length = part.value * scale
         drawn.append(box(place, middle - _THICK / 2, length, _THICK, style=f"fill:var(--{part.colour})", data_tip=part.tip, rx=1.5))

@@ -33,7 +33,7 @@ class Paper(NamedTuple):
 
 
 CHART = Paper()
-SMALL = Paper(width=340.0, height=150.0, top=24.0, key=False)
+SMALL = Paper(width=340.0, height=118.0, top=24.0, key=False)
 
 
 def line_chart(

@@ -5,7 +5,7 @@ import numpy as np
 from sim.browser.drawing.arrows import Flow, arrows, largest
 from sim.browser.drawing.bars import Bar, Part, bar_chart
 from sim.browser.drawing.ground import HEIGHT, WIDTH, all_regions, ground, spots
-from sim.browser.drawing.lines import Line, line_chart, text_width
+from sim.browser.drawing.lines import Line, Paper, line_chart, text_width
 from sim.browser.drawing.marks import Mark, box, drawing, joined, mark, words
 from sim.browser.live.view import traffic
 from sim.browser.words import amount, field_name, region_name, say
@@ -13,6 +13,10 @@ from sim.texts.bilingual import Language
 from sim.texts.numbers import per_cent_text
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, REGION_COUNT
 from sim.world.world import World
+
+SHENYANG = 0
+BESIDE = Paper(width=400.0, height=170.0, top=24.0, key=False)
+"""Size of a chart beside the map."""
 
 
 def flow_map(matrix: np.ndarray, most: int, language: Language) -> Mark:
@@ -28,7 +32,8 @@ def flow_map(matrix: np.ndarray, most: int, language: Language) -> Mark:
         spot, radius = spots()[city], 6 + 20 * float(np.sqrt(home[city] / biggest))
         said = say("flows.home_tip", language, city=region_name(all_regions()[city], language), value=amount(float(home[city]), language))
         discs.append(mark("circle", cx=spot.x, cy=spot.y, r=radius, style="fill:var(--inside);fill-opacity:.22;stroke:var(--inside)", data_tip=said))
-        names.append(words(spot.x, spot.y - radius - 6, say(f"short.{all_regions()[city]}", language), "place", "middle"))
+        across, anchor = (-radius, "end") if city == SHENYANG else (0.0, "middle")  # Shenfu's name stands right of it
+        names.append(words(spot.x + across, spot.y - radius - 6, say(f"short.{all_regions()[city]}", language), "place", anchor))
     outside = []
     for place in range(CITY_COUNT, REGION_COUNT):
         spot, name = spots()[place], say(f"short.{all_regions()[place]}", language)
@@ -87,29 +92,40 @@ def matrix_picture(matrix: np.ndarray, language: Language) -> Mark:
     )
 
 
-def field_picture(world: World, first: int, last: int, registered: bool, language: Language) -> Mark:
-    """Draw what members sold by field, split by where it went."""
-    bars = []
+def sales_by_field(world: World, first: int, last: int, registered: bool) -> list[tuple[int, float, float]]:
+    """Return field, sales within the circle and sales that leave it, million CNY, the largest field first."""
+    found = []
     for place in range(FIELD_COUNT):
         matrix = traffic(world, first=first, last=last, field=place, registered=registered)[:CITY_COUNT]
-        inside, leaving = float(matrix[:, :CITY_COUNT].sum()), float(matrix[:, CITY_COUNT:].sum())
+        found.append((place, float(matrix[:, :CITY_COUNT].sum()), float(matrix[:, CITY_COUNT:].sum())))
+    return sorted(found, key=lambda one: -one[1] - one[2])
+
+
+def field_picture(sales: list[tuple[int, float, float]], language: Language) -> Mark:
+    """Draw what members sold by field, split by where it went."""
+    bars = []
+    for place, inside, leaving in sales:
         title = field_name(place, language)
         parts = [
             Part(inside, "inside", f"{title}\n{say('flows.inside', language)}: {amount(inside, language)}"),
             Part(leaving, "leaving", f"{title}\n{say('flows.leaving', language)}: {amount(leaving, language)}"),
         ]
-        bars.append((inside + leaving, Bar(title, parts, amount(inside + leaving, language))))
-    ordered = [bar for _, bar in sorted(bars, key=lambda one: -one[0])]
+        bars.append(Bar(title, parts, amount(inside + leaving, language)))
     key = ((say("flows.inside", language), "inside"), (say("flows.leaving", language), "leaving"))
-    return bar_chart(ordered, alt=say("flows.fields_alt", language), key=key)
+    return bar_chart(bars, alt=say("flows.fields_alt", language), key=key, row=35.0, widest=236.0)
 
 
-def leakage_picture(months: list[int], leakage: np.ndarray, total: np.ndarray, language: Language, end: int) -> Mark:
-    """Draw the share of what members sell that leaves the circle, over twelve months."""
-    sums = [(leakage[max(0, i - 11) : i + 1].sum(), total[max(0, i - 11) : i + 1].sum()) for i in range(len(months))]
-    shares = [100 * float(part) / float(whole) if whole else float("nan") for part, whole in sums]
+def leakage_shares(leakage: np.ndarray, total: np.ndarray) -> list[float]:
+    """Return by month the share of what members sold in twelve months that left the circle, per cent."""
+    sums = [(leakage[max(0, i - 11) : i + 1].sum(), total[max(0, i - 11) : i + 1].sum()) for i in range(len(total))]
+    return [100 * float(part) / float(whole) if whole else float("nan") for part, whole in sums]
+
+
+def leakage_picture(months: list[int], shares: list[float], language: Language, end: int) -> Mark:
+    """Draw the share that leaves the circle."""
     series = [Line(say("flows.leaving", language), "leaving", shares)]
-    return line_chart(months, series, unit=say("flows.leakage_unit", language), alt=say("flows.leakage_alt", language), end=end)
+    unit, alt = say("flows.leakage_unit", language), say("flows.leakage_alt", language)
+    return line_chart(months, series, unit=unit, alt=alt, end=end, paper=BESIDE)
 
 
 def shares_words(matrix: np.ndarray, language: Language) -> list[tuple[str, str, str, str]]:

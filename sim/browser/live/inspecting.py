@@ -109,10 +109,10 @@ def _firm_steps(view: View, row: int, language: Language) -> list[str]:
     steps: list[str] = []
     history = view.run.history(row)
     for (_, before), (month, after) in zip(history, history[1:], strict=False):
-        changed = int(before[3]) ^ int(after[3])
+        changed = int(before[1]) ^ int(after[1])
         for bit, key in enumerate(FLAGS):
             if changed >> bit & 1:
-                word = "won" if int(after[3]) >> bit & 1 else "lost"
+                word = "won" if int(after[1]) >> bit & 1 else "lost"
                 steps.append(say(f"inspect.{word}", language, month=_month(month, language), title=indicators()[key].title.in_language(language)))
     return steps[-6:]
 

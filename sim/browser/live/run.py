@@ -16,7 +16,7 @@ from sim.studies.numbers import numbers_of
 _LOG = logging.getLogger(__name__)
 VECTOR = 0
 """Vector of the posterior that a live run takes, the one that ``metrosim run`` takes first: so that a replay is the same run."""
-TRACED = ("revenue", "rd", "staff", "status")
+TRACED = ("revenue", "status")
 
 
 class Trouble(NamedTuple):
@@ -45,7 +45,7 @@ class LiveRun:
     firms: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     """Rows of the firms of the sample."""
     trace: list[tuple[int, np.ndarray]] = field(default_factory=list)
-    """Month and values of :data:`TRACED` of the sample, shape (4, sample)."""
+    """Month and values of :data:`TRACED` of the sample, shape (2, sample)."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -83,7 +83,7 @@ class LiveRun:
 
     def _follow(self, model: MetroModel) -> None:
         firms = model.world.firms
-        self.trace.append((model.world.month, np.stack([getattr(firms, name)[self.firms].astype(float) for name in TRACED])))
+        self.trace.append((model.world.month, np.stack([getattr(firms, name)[self.firms].astype(np.float32) for name in TRACED])))
 
 
 def begin(scenario: Scenario, *, seed: int, source: str) -> LiveRun:

@@ -1,20 +1,21 @@
 """Evidence: every lever and every number of the model with its document, and how well the population meets its targets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import solara
 
 from sim.browser import session
-from sim.browser.drawing.marks import joined, mark
+from sim.browser.drawing.marks import Mark, joined, mark
 from sim.browser.live.tables import csv_text
-from sim.browser.pages.evidence_cells import Cell
+from sim.browser.pages.evidence_cells import Badge, Cell, Keyed
 from sim.browser.pages.evidence_rows import SECTIONS, rows_of
 from sim.browser.widgets.controls import Press, Save, Search
 from sim.browser.widgets.layout import box, doing, html, table
 from sim.browser.words import count, say
 from sim.texts.bilingual import Language
 
-MOST_ROWS = 150
+MOST_ROWS, FEW = 150, 4
+"""Rows shown at most; columns of a table that need not be as wide as the page."""
 
 
 @solara.component
@@ -60,14 +61,18 @@ def _Table(section: str, wanted: str, search: Callable[[str], None], language: L
         html(
             joined(
                 mark("p", say(f"evidence.about.{section}", language), class_="quiet-text"),
-                table(headings, [_cells(row) for row in shown], numbers=numbers),
+                table(headings, [[_shown(cell) for cell in row] for row in shown], numbers=numbers, css="few" if len(headings) <= FEW else ""),
             )
         )
 
 
 def _plain(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+    if isinstance(cell, Keyed):
+        return f"{cell.text} ({cell.key})"
+    return cell.text if isinstance(cell, Badge) else cell
 
 
-def _cells(row: Sequence[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else mark("span", cell.text, class_=f"badge {cell.kind}") for cell in row]
+def _shown(cell: Cell) -> Mark | str:
+    if isinstance(cell, Keyed):
+        return mark("span", cell.text, title=cell.key)
+    return mark("span", cell.text, class_=f"badge {cell.kind}") if isinstance(cell, Badge) else cell

@@ -14,7 +14,14 @@ class Badge(NamedTuple):
     kind: str
 
 
-type Cell = str | Badge
+class Keyed(NamedTuple):
+    """A title and the key by which plans and files call it: shown when pointed at, kept in the saved table, and found by a search."""
+
+    text: str
+    key: str
+
+
+type Cell = str | Badge | Keyed
 type Rows = tuple[list[str], list[Sequence[Cell]], tuple[int, ...]]
 """Headings, rows, and the columns that hold numbers."""
 
@@ -24,6 +31,6 @@ def heads(language: Language, *keys: str) -> list[str]:
     return [say(f"evidence.head.{key}", language) for key in keys]
 
 
-def met(yes: bool, language: Language) -> str:
+def met(yes: bool, language: Language) -> Badge:
     """Whether something is as it should be."""
-    return say("evidence.met" if yes else "evidence.missed", language)
+    return Badge(say("evidence.met" if yes else "evidence.missed", language), "met" if yes else "missed")

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from sim.browser.pages import evidence_fit
-from sim.browser.pages.evidence_cells import Badge, Cell, Rows, heads, met
+from sim.browser.pages.evidence_cells import Badge, Cell, Keyed, Rows, heads, met
+from sim.browser.pages.evidence_words import figure, interval, named, place_in_document, range_words
 from sim.browser.words import FEN_PER_MILLION, amount, browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
 from sim.evidence import choices, fact, facts, lever_row, sources, targets
 from sim.levers.registry import lever_types
@@ -13,6 +14,7 @@ from sim.processes.order import MONTH
 from sim.scenario.amounts import money
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import has_text, text
+from sim.texts.notes import note_text
 from sim.texts.numbers import number_text
 from sim.world.build import build_world
 from sim.world.population.table import population_table
@@ -33,8 +35,8 @@ def _badge(label: str, language: Language) -> Badge:
 
 def _source(key: str, locator: str, language: Language) -> str:
     found = sources().get(key)
-    title = found.title.in_language(language) if found else say("evidence.note", language, name=key.replace("_", " ").replace(":", ": "))
-    return f"{title}  {locator}".strip()
+    title = found.title.in_language(language) if found else named(note_text(key, language), language)
+    return f"{title}  {note_text(place_in_document(locator), language)}".strip()
 
 
 def _fact_source(key: str, language: Language) -> str:
@@ -73,18 +75,18 @@ def _levers(language: Language) -> Rows:
                     "",
                     "",
                     _badge("assumed", language),
-                    say("evidence.assumption", language, bounds=one.bounds, reason=one.reason.in_language(language)),
+                    say("evidence.assumption", language, bounds=range_words(one.bounds, language), reason=one.reason.in_language(language)),
                 )
             )
     return heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
 
 
 def _readable(value: str, language: Language) -> str:
-    """Write an amount of money in the reader's units; anything else stays as it was declared."""
+    """Write an amount of money in the reader's units, and words in the reader's language."""
     try:
         return amount(money(value) / FEN_PER_MILLION, language)
     except ValueError:
-        return value
+        return note_text(value, language)
 
 
 def _parameters(language: Language) -> Rows:
@@ -92,13 +94,13 @@ def _parameters(language: Language) -> Rows:
     rows: list[Sequence[Cell]] = []
     for key, one in parameters().items():
         free = one.free
-        span = f"{number_text(free.bounds[0], decimals=5)} – {number_text(free.bounds[1], decimals=5)}"
+        low, high = (number_text(bound, decimals=5).replace("-", "\u2212") for bound in free.bounds)
         rows.append(
             (
                 groups.get(key.split(".")[0], say("study.population", language)),
-                free.title.in_language(language),
-                number_text(free.default, decimals=5),
-                span,
+                Keyed(free.title.in_language(language), key),
+                number_text(free.default, decimals=5).replace("-", "\u2212"),
+                interval(low, high, language),
                 unit_name(free.unit, language),
                 _badge(free.label, language),
                 _source(free.source, "", language),
@@ -114,8 +116,8 @@ def _population(language: Language) -> Rows:
             (
                 row.title.in_language(language),
                 _place(row.region, language),
-                number_text(row.target),
-                number_text(row.built),
+                figure(row.target),
+                figure(row.built),
                 met(row.met, language),
                 _badge(row.label, language),
                 _fact_source(row.source, language),

@@ -8,18 +8,20 @@ from sim.browser import session
 from sim.browser.drawing.arrows import largest
 from sim.browser.drawing.ground import all_regions
 from sim.browser.drawing.marks import Mark, joined, mark
-from sim.browser.live.flow_pictures import field_picture, flow_map, leakage_picture, matrix_picture, shares_words
+from sim.browser.live.flow_pictures import field_picture, flow_map, leakage_picture, leakage_shares, matrix_picture, sales_by_field, shares_words
 from sim.browser.live.tables import csv_text
 from sim.browser.live.view import View, traffic
 from sim.browser.widgets.controls import Choice, Picture, Press, Slider
 from sim.browser.widgets.layout import box, figures, html, notice, say_text, table
 from sim.browser.widgets.tools import tool_words
 from sim.browser.words import amount, field_name, region_name, say
-from sim.calendar import month_index, year_of
+from sim.calendar import month_index, month_text, year_of
 from sim.texts.bilingual import Language
 from sim.world.columns import FIELD_COUNT
 
 MOST_ARROWS = tuple(range(5, 61, 5))
+LARGEST = 8
+"""Rows of the table of largest flows."""
 
 
 @solara.component
@@ -117,8 +119,10 @@ def _Flows(view: View, span: tuple[int, int], field: int | None, registered: boo
             csv=csv,
             note=say("flows.map_note", language),
         )
-        html(joined(mark("h3", say("flows.largest", language)), _largest(matrix, language)), "card")
-    with box("cards"):
+        with box("column"):
+            html(joined(mark("h3", say("flows.largest", language)), _largest(matrix, language)), "card")
+            _Leakage(view, language)
+    with box("cards pair"):
         Picture(
             title=say("flows.matrix", language),
             svg=str(matrix_picture(matrix, language)),
@@ -127,18 +131,38 @@ def _Flows(view: View, span: tuple[int, int], field: int | None, registered: boo
             csv=csv,
             note=say("flows.matrix_note", language),
         )
+        sales = sales_by_field(view.world, span[0], span[1], registered)
         Picture(
             title=say("flows.fields", language),
-            svg=str(field_picture(view.world, span[0], span[1], registered, language)),
+            svg=str(field_picture(sales, language)),
             stem="fields",
             words=words,
+            csv=_fields_csv(sales, language),
+            note=say("flows.fields_note", language),
         )
-        leakage = leakage_picture(view.months, view.series("leakage"), view.series("real_transfer"), language, view.end)
-        Picture(title=say("flows.leakage", language), svg=str(leakage), stem="leakage", words=words, note=say("flows.leakage_note", language))
+
+
+def _Leakage(view: View, language: Language) -> None:
+    shares = leakage_shares(view.series("leakage"), view.series("real_transfer"))
+    headings = [say("table.month", language), say("flows.leakage_unit", language)]
+    Picture(
+        title=say("flows.leakage", language),
+        svg=str(leakage_picture(view.months, shares, language, view.end)),
+        stem="leakage",
+        words=tool_words(language),
+        csv=csv_text(headings, [(month_text(month), share) for month, share in zip(view.months, shares, strict=True)]),
+        note=say("flows.leakage_note", language),
+    )
+
+
+def _fields_csv(sales: list[tuple[int, float, float]], language: Language) -> str:
+    unit = say("table.million", language)
+    headings = [say("inspect.field", language), *(f"{say(f'flows.{key}', language)} ({unit})" for key in ("inside", "leaving"))]
+    return csv_text(headings, [(field_name(place, language), inside, leaving) for place, inside, leaving in sales])
 
 
 def _largest(matrix: np.ndarray, language: Language) -> Mark:
-    rows = [(_region(flow.origin, language), _region(flow.destination, language), amount(flow.value, language)) for flow in largest(matrix, 14)]
+    rows = [(_region(flow.origin, language), _region(flow.destination, language), amount(flow.value, language)) for flow in largest(matrix, LARGEST)]
     return table([say("table.origin", language), say("table.destination", language), say("flows.value", language)], rows, numbers=(2,), css="tight")
 
 

@@ -54,10 +54,8 @@ def Sweeping(folder: str, language: Language) -> None:
             )
         with box("cards"):
             _Pictures(swept, indicator, language)
-        html(
-            joined(mark("h3", say("study.box", language)), _box(swept, indicator), mark("p", say("study.box_note", language), class_="quiet-text")),
-            "card spaced",
-        )
+            note = mark("p", say("study.box_note", language), class_="quiet-text")
+            html(joined(mark("h3", say("study.box", language)), _box(swept, indicator), note), "card")
 
 
 def _Pictures(swept: Swept, indicator: str, language: Language) -> None:
@@ -86,6 +84,7 @@ def _Pictures(swept: Swept, indicator: str, language: Language) -> None:
         svg=str(sweep_trade_picture(swept, indicator)),
         stem="cost-and-effect",
         words=words,
+        csv=csv,
         note=say("study.sweep_trade_note", language),
     ).key("trade")
     Picture(
@@ -93,6 +92,10 @@ def _Pictures(swept: Swept, indicator: str, language: Language) -> None:
         svg=str(influence_picture(swept, indicator)),
         stem="influence",
         words=words,
+        csv=csv_text(
+            [say("study.head.factor", language), say("study.head.correlation", language)],
+            [(swept.title(key), value) for key, value in swept.influence(indicator)],
+        ),
         note=say("study.influence_note", language),
     ).key("influence")
 
@@ -108,10 +111,14 @@ def _box(swept: Swept, indicator: str) -> Mark:
     rows = []
     for key, low, high, bad_low, bad_high in swept.box(indicator):
         by, title = factor_scale(swept, key)
-        said = [number_text(value / by, decimals=4) for value in (low, high, bad_low, bad_high)]
-        rows.append((title, f"{said[0]} – {said[1]}", f"{said[2]} – {said[3]}"))
+        rows.append((title, *(_range(start / by, end / by, swept.language) for start, end in ((low, high), (bad_low, bad_high)))))
     headings = [say(f"study.head.{key}", swept.language) for key in ("factor", "whole_range", "worst_range")]
     return table(headings, rows, numbers=(1, 2))
+
+
+def _range(low: float, high: float, language: Language) -> str:
+    said = [number_text(value, decimals=4) for value in (low, high)]
+    return said[0] if said[0] == said[1] else say("study.range", language, low=said[0], high=said[1])
 
 
 def _csv(swept: Swept, indicator: str) -> str:

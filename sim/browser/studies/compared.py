@@ -63,17 +63,25 @@ class Compared:
 
     def course(self, indicator: str) -> tuple[list[int], dict[str, np.ndarray]]:
         """Return months, and by scenario mean, lowest and highest tenth over the runs; shape (3, months). Ratios have no course."""
+        months, values = self._monthly(indicator)
+        return months, {key: _spread(mine) for key, mine in values.items()}
+
+    def differences(self, indicator: str) -> tuple[list[int], dict[str, np.ndarray]]:
+        """Return months, and by policy the same of its paired differences to the baseline."""
+        months, values = self._monthly(indicator)
+        base = values[self.data.baseline]
+        pairs = {key: (values[key] - base).dropna(axis=1, how="all") for key in self.ready}
+        return months, {key: _spread(mine) for key, mine in pairs.items()}
+
+    def _monthly(self, indicator: str) -> tuple[list[int], dict[str, pd.DataFrame]]:
+        """Return months, and by scenario one column of values a run; flows summed over twelve months."""
         rows = self.data.monthly([indicator])
-        if indicators()[indicator].kind == "flow":
-            rows = rows.sort_values("month")
-            sums = rows.groupby(["scenario", "replicate"], observed=True)["value"].rolling(12, min_periods=12).sum()
-            rows = rows.assign(value=sums.reset_index(level=[0, 1], drop=True))
-        found = {}
         months = sorted({int(month) for month in rows["month"]})
+        found = {}
         for key in self.data.order:
             mine = rows[rows.scenario == key].pivot_table(index="month", columns="replicate", values="value", dropna=False).reindex(months)
             if mine.shape[1]:
-                found[key] = np.stack([mine.mean(axis=1), mine.quantile(0.1, axis=1), mine.quantile(0.9, axis=1)])
+                found[key] = mine.rolling(12, min_periods=12).sum() if indicators()[indicator].kind == "flow" else mine
         return months, found
 
     def chances(self) -> dict[str, tuple[float, list[Chance]]]:
@@ -98,3 +106,7 @@ class Compared:
         """Return scenario, stage, message and replay command of the runs that failed."""
         rows = self.data.runs[self.data.runs["state"] != "done"]
         return [(str(r["scenario"]), str(r["stage"]), str(r["message"]), str(r["replay"])) for r in rows.to_dict("records")]
+
+
+def _spread(runs: pd.DataFrame) -> np.ndarray:
+    return np.stack([runs.mean(axis=1), runs.quantile(0.1, axis=1), runs.quantile(0.9, axis=1)])

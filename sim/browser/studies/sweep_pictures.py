@@ -2,10 +2,13 @@
 
 import math
 
+import pandas as pd
+
 from sim.browser.drawing.bars import Bar, Part, bar_chart, clipped
+from sim.browser.drawing.lines import text_width
 from sim.browser.drawing.marks import Mark, box, drawing, joined, line, mark, words
 from sim.browser.drawing.scales import Scale, reach, tick_text, ticks
-from sim.browser.studies.effect_picture import trade_picture
+from sim.browser.studies.effect_picture import COLOURS, Dot, trade_picture
 from sim.browser.studies.swept import Swept
 from sim.browser.words import amount, say
 from sim.indicators.registry import indicators
@@ -38,7 +41,7 @@ def factor_scale(swept: Swept, factor: str) -> tuple[float, str]:
 
 
 def response_picture(swept: Swept, factor: str, indicator: str) -> Mark:
-    """Draw the effect at each value of a factor with its interval."""
+    """Draw the effect at each value of a factor with its interval; in a grid over two factors a line for each value of the other."""
     scale, unit = axis_unit(swept, indicator)
     by, title = factor_scale(swept, factor)
     rows = swept.effects(indicator) / (scale, scale, scale, 1.0)
@@ -46,16 +49,52 @@ def response_picture(swept: Swept, factor: str, indicator: str) -> Mark:
     rows = rows.loc[values.index]
     x = Scale(*_air(values.tolist()), LEFT, WIDTH - RIGHT)
     y = Scale(*reach([*rows.effect, *rows.low, *rows.high]), HEIGHT - BOTTOM, TOP)
-    ordered = rows.assign(at=values).sort_values("at", kind="stable")[["at", "effect", "low", "high"]].to_numpy(dtype=float).tolist()
-    dots = []
-    for at, effect, low, high in ordered:
+    ordered = rows.assign(at=values).sort_values("at", kind="stable")
+    drawn: list[Mark] = []
+    other, curves = _curves(swept, factor, ordered.index)
+    for place, (_, points) in enumerate(curves):
+        shift = 5.0 * (place - (len(curves) - 1) / 2)
+        drawn.append(_curve(ordered.loc[points], x, y, COLOURS[place], shift, title, unit, joined_up=len(curves) > 1 or values.is_unique))
+    key = _curve_key(other, [value for value, _ in curves]) if len(curves) > 1 else None
+    return drawing(WIDTH, HEIGHT, _frame(x, y, title, unit), *drawn, key, alt=say("study.response_alt", swept.language))
+
+
+def _curves(swept: Swept, factor: str, points: pd.Index) -> tuple[str, list[tuple[str, pd.Index]]]:
+    """Divide the points by the value of the other factor where there is one with few values; else all are one curve.
+
+    Returns the other factor's title, and each of its values with its points.
+    """
+    others = [key for key in swept.factors if key != factor]
+    if len(others) != 1 or swept.numbers[others[0]].reindex(points).nunique() > len(COLOURS):
+        return "", [("", points)]
+    by, title = factor_scale(swept, others[0])
+    values = swept.numbers[others[0]].reindex(points)
+    return title, [(number_text(value / by, decimals=4), points[values == value]) for value in sorted(values.dropna().unique())]
+
+
+def _curve(rows: pd.DataFrame, x: Scale, y: Scale, colour: str, shift: float, title: str, unit: str, *, joined_up: bool) -> Mark:
+    """Draw the dots of one curve with their intervals, shifted sideways so that curves do not hide one another."""
+    dots, places = [], []
+    for at, effect, low, high in rows[["at", "effect", "low", "high"]].to_numpy(dtype=float).tolist():
+        place = x(at) + shift
+        places.append(f"{place:.1f} {y(effect):.1f}")
         if math.isfinite(low):
-            dots.append(line(x(at), y(low), x(at), y(high), "stroke", style="stroke:var(--c1);stroke-width:1.6;opacity:.55"))
+            dots.append(line(place, y(low), place, y(high), "stroke", style=f"stroke:var(--{colour});stroke-width:1.6;opacity:.55"))
         tip = f"{title}: {number_text(at, decimals=4)}\n{number_text(effect, decimals=3)} {unit}"
-        dots.append(mark("circle", cx=x(at), cy=y(effect), r=4.5, style="fill:var(--c1)", data_tip=tip))
-    path = "M" + "L".join(f"{x(at):.1f} {y(effect):.1f}" for at, effect, _, _ in ordered)
-    curve = mark("path", d=path, class_="stroke", style="stroke:var(--c1)") if values.nunique() == len(values) > 1 else None
-    return drawing(WIDTH, HEIGHT, _frame(x, y, title, unit), curve, *dots, alt=say("study.response_alt", swept.language))
+        dots.append(mark("circle", cx=place, cy=y(effect), r=4.5, style=f"fill:var(--{colour})", data_tip=tip))
+    path = mark("path", d="M" + "L".join(places), class_="stroke", style=f"stroke:var(--{colour})") if joined_up and len(places) > 1 else None
+    return joined(path, *dots)
+
+
+def _curve_key(title: str, values: list[str]) -> Mark:
+    """Tell what the curves are: the other factor once, then its values."""
+    shown = clipped(title, 250)
+    found, place = [words(LEFT, 12, shown, "legend")], LEFT + text_width(shown) + 18
+    for colour, value in zip(COLOURS, values, strict=False):
+        found.append(mark("circle", cx=place, cy=8, r=4.5, style=f"fill:var(--{colour})"))
+        found.append(words(place + 9, 12, value, "legend"))
+        place += 24 + text_width(value)
+    return joined(*found)
 
 
 def _air(values: list[float]) -> tuple[float, float]:
@@ -76,7 +115,7 @@ def _frame(x: Scale, y: Scale, title: str, unit: str) -> Mark:
         )
         for v in marks_x
     ]
-    return joined(words(LEFT, TOP - 14, unit, "unit"), *rows, *columns, words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, title, "unit", "middle"))
+    return joined(words(LEFT, TOP - 10, unit, "unit"), *rows, *columns, words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, title, "unit", "middle"))
 
 
 def surface_picture(swept: Swept, first: str, second: str, indicator: str) -> Mark:
@@ -128,5 +167,5 @@ def sweep_trade_picture(swept: Swept, indicator: str) -> Mark:
     """Draw public cost against effect, a dot for each point."""
     rows = swept.effects(indicator)
     by = 100.0 if swept.language == "zh" else 1.0
-    points = [(f"{amount(float(r.public_cost), swept.language)}", float(r.public_cost) / by, float(r.effect), "c1") for _, r in rows.iterrows()]
+    points = [Dot("", amount(float(r.public_cost), swept.language), float(r.public_cost) / by, float(r.effect), "c1") for _, r in rows.iterrows()]
     return trade_picture(points, axis_unit(swept, indicator), say("study.cost_axis", swept.language), say("study.trade", swept.language))

@@ -103,8 +103,11 @@ def Save(label: str, name: str, file: str, content: str, look: str = "quiet", ma
 
 
 @solara.component_vue("preferences.vue")
-def Preferences(chosen: dict[str, Any] | None, event_known: Callable[[dict[str, Any]], None]) -> Any:
-    """Tell what the reader chose at an earlier visit, and keep what is chosen now; it stays in the reader's browser."""
+def Preferences(language: str, chosen: dict[str, Any] | None, event_known: Callable[[dict[str, Any]], None]) -> Any:
+    """Tell what the reader chose at an earlier visit, and keep what is chosen now; it stays in the reader's browser.
+
+    The page is marked with its ``language``, for screen readers and fonts.
+    """
 
 
 @solara.component_vue("search.vue")

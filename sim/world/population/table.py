@@ -88,7 +88,7 @@ def _totals(world: World) -> list[PopulationRow]:
             sme,
             0.0,
         ),
-        PopulationRow("firms", "circle", enterprises, 14000.0, "estimated", "design/model.md 2: 12 to 16 thousand", alive, 2 / 14),
+        PopulationRow("firms", "circle", enterprises, 14000.0, "estimated", "brief of the model, section 2: 12 to 16 thousand", alive, 2 / 14),
         PopulationRow("alliances", "circle", B("Alliances", "产学研联盟"), 410.0, "official", "metro_alliances_2022: over 400", living, 0.025),
     ]
 
