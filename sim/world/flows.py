@@ -72,6 +72,7 @@ class Flows(NamedTuple):
     registered_value: Annotated[np.ndarray, (REGION_COUNT, REGION_COUNT)]
     """Value of contracts registered this month, seller by buyer region, million CNY."""
     registered_count: Annotated[np.ndarray, (REGION_COUNT, REGION_COUNT)]
+    """Number of contracts registered this month, seller by buyer region."""
 
 
 def empty_flows() -> Flows:
