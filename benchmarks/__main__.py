@@ -17,6 +17,9 @@ TALES = {
     "stopping": "benchmarks.stopping",
     "many": "benchmarks.many",
     "reliability": "benchmarks.reliability",
+    "fuzzing": "benchmarks.fuzzing.campaign",
+    "faults": "benchmarks.faults.campaign",
+    "sessions": "benchmarks.sessions",
 }
 """Benchmarks that measure the model, its studies and pages; they print or write for themselves, and run only when named."""
 

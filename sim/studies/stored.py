@@ -1,12 +1,13 @@
 """Reading stored results: the folder as an object with frames."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from sim.runs.tables import read_json, read_table
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,7 @@ class StoredResults:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What was run, with which seeds and versions."""
-        found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-        return found
+        return read_json(self.folder / "manifest.json")
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -56,12 +56,13 @@ class StoredResults:
 
         Raises:
             FileNotFoundError: there is no such table; the message names those that are there.
+            DamagedResultsError: it cannot be read; the message names the cure.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             there = ", ".join(self.tables) or "none"
             raise FileNotFoundError(f"{self.folder} holds no table {name!r}; its tables: {there}")
-        return pd.read_parquet(path)
+        return read_table(path)
 
 
 def open_results(folder: str | Path) -> StoredResults:

@@ -14,6 +14,7 @@ from sim.parameters.registry import parameters
 from sim.report.manifest import UnreadableComparisonError
 from sim.report.names import lever_name, spelled_out, term_name
 from sim.report.words import report_text
+from sim.runs.tables import read_table
 from sim.scenario.amounts import money as read_money
 from sim.texts.bilingual import Language
 from sim.texts.numbers import money_text
@@ -44,11 +45,12 @@ class StoredStudy:
 
         Raises:
             UnreadableComparisonError: it is missing.
+            DamagedResultsError: it cannot be read.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             raise UnreadableComparisonError(report_text("error.no_table", self.language, folder=self.folder, files=path.name))
-        return pd.read_parquet(path)
+        return read_table(path)
 
     @cached_property
     def runs(self) -> pd.DataFrame:
