@@ -38,11 +38,12 @@ def kind_of_faults(bench: Bench, key: str, numbers: range) -> int:
         except PermissionError as reason:
             sys.stdout.write(f"{fault.title}: skipped, {reason}\n")
             return 0
-    wrong = {number: words for number, words in found.items() if words}
-    sys.stdout.write(f"{fault.title}: {len(found)} faults, {len(wrong)} wrong, {time.perf_counter() - started:.0f} s\n")
-    sys.stdout.write("".join(f"  {key}:{number}: {words}\n" for number, words in wrong.items()))
+        sys.stdout.write(f"  {key}:{number}: {found[number] or 'right'}\n")
+        sys.stdout.flush()
+    wrong = sum(bool(words) for words in found.values())
+    sys.stdout.write(f"{fault.title}: {len(found)} faults, {wrong} wrong, {time.perf_counter() - started:.0f} s\n")
     sys.stdout.flush()
-    return len(wrong)
+    return wrong
 
 
 def injected(bench: Bench, key: str, number: int) -> str:
