@@ -24,7 +24,7 @@ PATHS = (
     "/compare/" + "../" * 200, "/%ff%fe", "/%c0%ae%c0%ae/etc/passwd",
     "/?" + "q=" * 5000, "/<script>alert(1)</script>", "/static/public/.", "/_solara/cdn/../../../etc/passwd",
 )  # fmt: skip
-_SIGNS = (b"root:", b"Traceback", b"def prepare", b"[fonts]")
+_SIGNS = (b"root:x:0:0", b"Traceback (most", b"def prepare(", b"[fonts]")
 """Signs of a file that nobody should get, or of an error that was not told in words."""
 
 

@@ -61,8 +61,9 @@ class Bench:
         """
         if ended.status not in expected:
             return f"status {ended.status}, expected {sorted(expected)}: {_last(ended.said)}"
-        if any(sign in ended.said for sign in UNTOLD):
-            return f"an error was not told in words: {_last(ended.said)}"
+        untold = [line for line in ended.said.splitlines() if any(sign in line for sign in UNTOLD)]
+        if untold:
+            return f"an error was not told in words: {untold[0][:300]}"
         if ended.status > 0 and not CURES.search(ended.said):
             return f"the message names no cure: {_last(ended.said)}"
         before = {address: moment for address, moment in stamps(RunStore(store)).items() if spared is None or address in spared}
