@@ -6,6 +6,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from sim.browser.memory import share_one_pool
+
 ASSETS = "@widgetti/solara-vuetify-app@10.1.1"
 """Package of scripts that this Solara asks for."""
 RESULTS_VARIABLE, LANGUAGE_VARIABLE = "METROSIM_BROWSER_RESULTS", "METROSIM_BROWSER_LANG"
@@ -37,7 +39,8 @@ def what_is_missing() -> str:
 
 
 def prepare(*, results: Path, language: str) -> None:
-    """Set what Solara reads from its environment; must run before Solara is imported."""
+    """Set what Solara reads from its environment, and how memory is kept; must run before Solara is imported."""
+    share_one_pool()
     os.environ.update(_SETTINGS)
     os.environ[RESULTS_VARIABLE] = str(results.resolve())
     os.environ[LANGUAGE_VARIABLE] = language
