@@ -14,7 +14,7 @@ _ARENAS = -8
 def share_one_pool() -> None:
     """Let all threads take memory from one pool, so that what one has freed serves the others; call it before threads begin."""
     library = _library()
-    if hasattr(library, "mallopt"):
+    if library is not None and hasattr(library, "mallopt"):
         library.mallopt(_ARENAS, 1)
 
 
@@ -22,7 +22,7 @@ def give_back() -> None:
     """Return the memory of what is no longer used, such as a closed run, to the system."""
     gc.collect()
     library = _library()
-    if hasattr(library, "malloc_trim"):
+    if library is not None and hasattr(library, "malloc_trim"):
         library.malloc_trim(0)
 
 
