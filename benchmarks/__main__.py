@@ -20,6 +20,9 @@ TALES = {
     "numerics": "benchmarks.numerics",
     "determinism": "benchmarks.determinism",
     "mutation": "benchmarks.mutation",
+    "fuzzing": "benchmarks.fuzzing.campaign",
+    "faults": "benchmarks.faults.campaign",
+    "sessions": "benchmarks.sessions",
 }
 """Benchmarks that measure the model, its studies and pages; they print or write for themselves, and run only when named."""
 

@@ -23,8 +23,9 @@ import psutil
 from sim.texts.bilingual import Bilingual as B
 from sim.texts.bilingual import Language
 
-STEPS, TAKEN, SESSIONS, OPENINGS, RUN = 40, 500, 20, 5, 60
-"""Steps timed one by one, steps taken in all with a restart at the end of each run of ``RUN`` months, sessions, openings timed."""
+STEPS, TAKEN, SESSIONS, OPENINGS, RUN, UNBROKEN = 40, 500, 20, 5, 60, 240
+"""Steps timed one by one, steps taken in all with a restart at the end of each run of ``RUN`` months, sessions, openings timed,
+and the months of one run without restart."""
 CHROMIUM = "/usr/bin/chromium"
 _DOCS = Path(__file__).parents[1] / "docs"
 DOCUMENTS: dict[Language, Path] = {"en": _DOCS / "browser.md", "zh": _DOCS / "browser.zh.md"}
@@ -132,7 +133,7 @@ def _memory(browser: Any, address: str, pid: int) -> list[Figure]:
             flat,
         ),
         Figure(
-            B(f"server in one run without restart, month 100 and month {TAKEN}", f"服务端内存：同一次运行的第100个月与第{TAKEN}个月"),
+            B(f"server in one run without restart, month {RUN} and month {UNBROKEN}", f"服务端内存：同一次运行的第{RUN}个月与第{UNBROKEN}个月"),
             f"{early:.0f} → {late:.0f} MB",
             B("the run's own tables", "运行自身的数据表"),
         ),
@@ -189,9 +190,9 @@ def _long_run(browser: Any, address: str, pid: int) -> tuple[float, float]:
     page.set_input_files("[data-field=upload]", {"name": "long.yaml", "mimeType": "text/plain", "buffer": LONG.encode()})
     page.wait_for_selector("h2:has-text('Long')")
     page.locator("[data-field=speed]").press("Home")
-    _play(page, 100)
+    _play(page, RUN)
     sizes.append(_megabytes(pid))
-    page.wait_for_function(f"Number(document.querySelector('[data-month]').dataset.month) >= {TAKEN}")
+    page.wait_for_function(f"Number(document.querySelector('[data-month]').dataset.month) >= {UNBROKEN}")
     sizes.append(_megabytes(pid))
     page.close()
     return sizes[0], sizes[1]

@@ -37,10 +37,8 @@ GOALS = (
     Goal(B("one run of 60 months, s of one core", "一次运行（60个月），单核秒"), "month", "run", "at most", 0.25, "{:.3f}"),
     Goal(B("`metrosim --help`, s", "`metrosim --help`，秒"), "startup", "help", "at most", 0.5, "{:.2f}"),
     Goal(B("`metrosim check baseline-2022`, s", "`metrosim check baseline-2022`，秒"), "startup", "check", "at most", 1.5, "{:.2f}"),
-    Goal(
-        B("`metrosim run baseline-2022`, first after `make install` or later, s", "`metrosim run baseline-2022`，安装后首次或再次运行，秒"),
-        "startup", "run", "at most", 3.0, "{:.2f}",
-    ),
+    Goal(B("`metrosim run baseline-2022`, first after `make install` or later, s", "`make install` 之后首次或再次 `metrosim run baseline-2022`，秒"),
+         "startup", "run", "at most", 3.0, "{:.2f}"),
     Goal(B("compiling all kernels in `make install`, s", "`make install` 编译全部内核，秒"), "startup", "compile", "at most", 30.0, "{:.1f}"),
     Goal(B("first run where nothing is compiled yet, s", "尚无编译结果时的首次运行，秒"), "startup", "cold", "at most", 20.0, "{:.1f}"),
     Goal(B("full runs a second on two cores", "双核每秒完整运行次数"), "throughput", "two", "at least", 7.0, "{:.1f}"),

@@ -11,7 +11,7 @@ from benchmarks.section import Section
 from sim.texts.bilingual import Bilingual as B
 
 COMMAND = ("-m", "sim.commands.main")
-RUN = (*COMMAND, "run", "baseline-2022", "--no-store")
+RUN = (*COMMAND, "run", "baseline-2022", "--no-results")
 CASES = {
     "alone": (B("Python alone", "仅启动 Python"), ("-c", "pass")),
     "numpy": (B("import numpy", "导入 numpy"), ("-c", "import numpy")),

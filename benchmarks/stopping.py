@@ -53,13 +53,13 @@ def kill_and_resume(folder: Path, *, times: int, replicates: int, seed: int) -> 
         moments.append(len(list(store.addresses())))
         if not _untouched(store, kept):
             return moments, False
-        kept = _stamps(store)
+        kept = stamps(store)
         if (folder / "killed" / "plan.json").is_file():
             words = ["resume", str(folder / "killed")]
     _finished(words)
     _finished(["sweep", str(folder / "plan.yaml"), "--results", str(folder / "undisturbed")])
     whole = _untouched(store, kept) and not list(store.folder.glob("part-*"))
-    return moments, whole and _tables(folder / "killed") == _tables(folder / "undisturbed")
+    return moments, whole and finished_tables(folder / "killed") == finished_tables(folder / "undisturbed")
 
 
 def _killed(words: list[str], store: RunStore, chance: random.Random) -> None:
@@ -82,17 +82,18 @@ def _command(words: list[str]) -> list[str]:
     return [sys.executable, "-m", "sim.commands.main", *words, "--workers", "2"]
 
 
-def _stamps(store: RunStore) -> dict[str, int]:
+def stamps(store: RunStore) -> dict[str, int]:
+    """When each stored run was written."""
     return {address: (store.folder / address / "manifest.json").stat().st_mtime_ns for address in store.addresses()}
 
 
 def _untouched(store: RunStore, kept: dict[str, int]) -> bool:
     """Whether every run that was there is there still, written at the same moment."""
-    now = _stamps(store)
+    now = stamps(store)
     return all(now.get(address) == moment for address, moment in kept.items())
 
 
-def _tables(folder: Path) -> dict[str, bytes]:
+def finished_tables(folder: Path) -> dict[str, bytes]:
     """Every table sorted by all its columns, as bytes."""
     found = {}
     for path in sorted(folder.glob("*.parquet")):

@@ -6,9 +6,13 @@ import sys
 import warnings
 from pathlib import Path
 
+from sim.browser.memory import share_one_pool
+
 ASSETS = "@widgetti/solara-vuetify-app@10.1.1"
 """Package of scripts that this Solara asks for."""
 RESULTS_VARIABLE, LANGUAGE_VARIABLE = "METROSIM_BROWSER_RESULTS", "METROSIM_BROWSER_LANG"
+MOST_MESSAGE = 1 << 20
+"""Bytes that a page may send at once; the largest is an uploaded file of 256 kB, a third larger in its encoding."""
 _SETTINGS = {
     "SOLARA_APP": "sim.browser.app",
     "SOLARA_MODE": "production",
@@ -35,7 +39,8 @@ def what_is_missing() -> str:
 
 
 def prepare(*, results: Path, language: str) -> None:
-    """Set what Solara reads from its environment; must run before Solara is imported."""
+    """Set what Solara reads from its environment, and how memory is kept; must run before Solara is imported."""
+    share_one_pool()
     os.environ.update(_SETTINGS)
     os.environ[RESULTS_VARIABLE] = str(results.resolve())
     os.environ[LANGUAGE_VARIABLE] = language
@@ -51,12 +56,14 @@ def warm() -> None:
 
 
 def serve(*, host: str, port: int) -> None:
-    """Serve the pages until interrupted.
+    """Serve the pages until interrupted, to their own readers only: see :mod:`sim.browser.gate`.
 
     Solara warns that pages within frames of other sites would need https; these pages stand alone.
     """
     import uvicorn
+    from solara.server.starlette import app
+
+    from sim.browser.gate import Gate
 
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
-
-    uvicorn.run("solara.server.starlette:app", host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(Gate(app, host=host), host=host, port=port, log_level="warning", access_log=False, ws_max_size=MOST_MESSAGE)

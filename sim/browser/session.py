@@ -7,6 +7,7 @@ from typing import Any
 import solara
 
 from sim.browser.live.run import LiveRun, begin
+from sim.browser.memory import give_back
 from sim.browser.studies.study import Study
 from sim.scenario.resolve import load_scenario
 from sim.scenario.types import Scenario
@@ -60,6 +61,7 @@ def restart() -> None:
         draft.value = first_draft()
     if run.value is not None:
         run.value.close()
+        give_back()
     now = draft.value
     source = f"{now.source}.yaml" if now.changed and not now.source.endswith((".yaml", ".yml")) else now.source
     run.value = begin(now.scenario, seed=now.seed, source=source)
@@ -72,6 +74,7 @@ def leave() -> None:
     if run.value is not None:
         run.value.close()
         run.value = None
+    give_back()
 
 
 def set_seed(seed: int) -> None:

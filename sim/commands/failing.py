@@ -47,14 +47,18 @@ def guarded(act: Callable[[], None]) -> int:
 
 def _told(error: Exception) -> int:
     """Tell an expected problem of a scenario or a file in the user's language, anything else as a fault of the program."""
+    from sim.runs.tables import DamagedResultsError
     from sim.scenario.problems import ScenarioError
 
     language = asked_language()
-    if isinstance(error, ScenarioError):
+    if isinstance(error, ScenarioError | DamagedResultsError):
         note(error.in_language(language))
         return BAD_INPUT
     if os.environ.get("METROSIM_DEBUG"):
         note("".join(traceback.format_exception(error)))
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        note(word("memory_short", language))
+        return RUN_FAILED
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         note(word("disk_full", language, reason=error.strerror))
         return RUN_FAILED

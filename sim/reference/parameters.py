@@ -4,6 +4,7 @@ from sim.parameters.registry import parameters
 from sim.reference.markdown import heading, table, text
 from sim.texts.bilingual import Bilingual as B
 from sim.texts.bilingual import Language
+from sim.texts.notes import note_text
 
 _INTRODUCTION = B(
     "Every number of the model that the documents do not fix, by process. `assumed` numbers have no measurement behind them; their range "
@@ -20,7 +21,8 @@ def page(language: Language) -> str:
     for parameter in parameters().values():
         free = parameter.free
         bounds = f"{free.bounds[0]:g} .. {free.bounds[1]:g}"
-        row = (f"`{parameter.key}`", free.title.in_language(language), f"{free.default:g}", free.unit, bounds, free.label, free.source)
+        source = note_text(free.source, language)
+        row = (f"`{parameter.key}`", free.title.in_language(language), f"{free.default:g}", free.unit, bounds, free.label, source)
         groups.setdefault(parameter.key.split(".")[0], []).append(row)
     for group, rows in groups.items():
         lines += [f"## {group}", "", *table(_HEADINGS[language], rows)]

@@ -1,6 +1,6 @@
 """A stored comparison, read table by table when asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,10 +10,19 @@ from sim.calendar import parse_month, year_of
 from sim.indicators.registry import indicators
 from sim.report.manifest import Manifest, UnreadableComparisonError, read_manifest
 from sim.report.words import report_text
+from sim.runs.tables import read_table
+from sim.studies.effects import COLUMNS as EFFECT_COLUMNS
 from sim.texts.bilingual import Language
 
 CIRCLE = "circle"
-TABLES = ("runs", "indicators", "ledger", "flows", "effects")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "runs": ("scenario", "replicate", "seed", "state", "stage", "message", "replay"),
+    "indicators": ("scenario", "replicate", "month", "region", "indicator", "value"),
+    "ledger": ("scenario", "replicate", "month", "lever", "payer", "payee", "amount_fen"),
+    "flows": ("scenario", "replicate", "year", "origin", "destination"),
+    "effects": EFFECT_COLUMNS,
+}
+"""What each table must hold."""
 FEN_PER_MILLION = 100_000_000
 
 
@@ -27,7 +36,7 @@ class Comparison:
     def __init__(self, folder: Path, language: Language = "en") -> None:
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder, language)
-        missing = [f"{name}.parquet" for name in TABLES if not (folder / f"{name}.parquet").is_file()]
+        missing = [f"{name}.parquet" for name in COLUMNS if not (folder / f"{name}.parquet").is_file()]
         if missing:
             message = report_text("error.no_table", language, folder=folder, files=", ".join(missing))
             raise UnreadableComparisonError(message)
@@ -98,7 +107,7 @@ class Comparison:
     def monthly(self, keys: Sequence[str], regions: Sequence[str] = (CIRCLE,)) -> pd.DataFrame:
         """Read the months of some indicators in some regions, finished runs only."""
         filters = [("indicator", "in", list(keys)), ("region", "in", list(regions))]
-        rows = pd.read_parquet(self.folder / "indicators.parquet", filters=filters)
+        rows = read_table(self.folder / "indicators.parquet", columns=COLUMNS["indicators"], filters=filters)
         words = dict.fromkeys(("scenario", "region", "indicator"), "str")  # categories of the whole file would linger
         return self._finished_only(rows.astype(words))
 
@@ -114,7 +123,7 @@ class Comparison:
         return _rolled_up(rows, ["scenario", "replicate", "region", "indicator"])
 
     def _read(self, name: str) -> pd.DataFrame:
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+        return read_table(self.folder / f"{name}.parquet", columns=COLUMNS[name])
 
     def _finished_only(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[pd.MultiIndex.from_frame(rows[["scenario", "replicate"]]).isin(self.finished)]

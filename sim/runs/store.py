@@ -11,7 +11,6 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ import psutil
 from sim.indicators.measure import series_names
 from sim.indicators.records import YearFlows
 from sim.runs.outcome import DONE, RunOutcome
+from sim.runs.tables import read_json
 from sim.world.columns import CITY_COUNT
 
 FORMAT = 1
@@ -58,7 +58,7 @@ class RunStore:
             return None
         try:
             return _read(place)
-        except (DamagedRunError, OSError, ValueError, KeyError) as problem:
+        except (DamagedRunError, OSError, ValueError, KeyError, TypeError) as problem:
             aside = self.folder / f"damaged-{uuid.uuid4().hex[:8]}-{address[:16]}"
             place.rename(aside)
             _LOG.warning("stored run %s is damaged (%s); it is computed again, the old files lie in %s", address[:16], problem, aside)
@@ -151,7 +151,7 @@ def _flows_frame(outcome: RunOutcome) -> pd.DataFrame:
 
 
 def _read(place: Path) -> RunOutcome:
-    manifest: dict[str, Any] = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_json(place / "manifest.json")
     if manifest["format"] != FORMAT:
         raise DamagedRunError(f"it has format {manifest['format']}, this program reads format {FORMAT}")
     if manifest["address"] != place.name or manifest["series"] != list(series_names()):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, InstanceOf, SerializeAsAny, ValidationError
@@ -148,8 +149,8 @@ class Scenario(Presentable, Closed):
         places = {f"horizon.{name}": Origin("python") for name in ("start", "end")}
         return self._changed(places, horizon=horizon)
 
-    def with_parameters(self, values: dict[str, float]) -> Self:
-        """Return a copy with other values of free numbers by dotted key, each in its unit and within its range.
+    def with_parameters(self, values: Mapping[str, float | str]) -> Self:
+        """Return a copy with other values of free numbers by dotted key, each in its unit and within its range; texts are read as in a file.
 
         Raises:
             ScenarioError: an unknown number or a value out of its range; all of them at once.

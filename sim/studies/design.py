@@ -1,7 +1,9 @@
 """Designs: the points of a sweep, each a value for every factor."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -10,7 +12,7 @@ from scipy.stats import qmc
 from sim.levers.registry import lever_types
 from sim.scenario.amounts import Fen
 from sim.scenario.problems import Problem, ScenarioError
-from sim.studies.plan import Factor, SweepPlan
+from sim.studies.plan import MOST_POINTS, Factor, SweepPlan
 
 type Point = dict[str, Any]
 
@@ -23,6 +25,7 @@ def points_of(plan: SweepPlan) -> list[Point]:
     """
     match plan.design:
         case "grid":
+            _refuse_large_grid(plan)
             return [dict(zip(plan.vary, values, strict=True)) for values in product(*_levels(plan).values())]
         case "list":
             return _listed(plan)
@@ -31,7 +34,20 @@ def points_of(plan: SweepPlan) -> list[Point]:
         case "latin-hypercube":
             return _sampled(plan, qmc.LatinHypercube(len(plan.vary), rng=plan.seed).random(plan.points))
         case "sobol":
-            return _sampled(plan, qmc.Sobol(len(plan.vary), rng=plan.seed).random(plan.points))
+            return _sampled(plan, _sobol(plan))
+
+
+def _refuse_large_grid(plan: SweepPlan) -> None:
+    """Count the points before any is made: a plan of a few lines can ask for more than fit into memory."""
+    points = prod(len(factor.values) or plan.points for factor in plan.vary.values())
+    if points > MOST_POINTS:
+        raise ScenarioError([Problem("plan", None, "vary", "grid_large", {"points": f"{points:,}", "most": f"{MOST_POINTS:,}"})])
+
+
+def _sobol(plan: SweepPlan) -> np.ndarray:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # any number of points may be asked for; powers of two are only better balanced
+        return qmc.Sobol(len(plan.vary), rng=plan.seed).random(plan.points)
 
 
 def _levels(plan: SweepPlan) -> dict[str, list[Any]]:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from sim.runs.address import run_address
 from sim.runs.store import RunStore
+from sim.runs.tables import read_table
 from sim.studies.folder import StudyFolder
 
 
@@ -35,7 +34,7 @@ def status_of(begun: StudyFolder) -> Status:
     stored = sum(address in there for address in _addresses(begun)) if scale.exact else len(there)
     failed = 0
     if begun.finished:
-        failed = int((pd.read_parquet(begun.folder / "runs.parquet", columns=["state"]).state != "done").sum())
+        failed = int((read_table(begun.folder / "runs.parquet", columns=("state",)).state != "done").sum())
     parts, damaged = (len(list(begun.store.glob(f"{stem}-*"))) for stem in ("part", "damaged"))
     return Status(begun.study.kind, scale.runs, scale.exact, stored, failed, begun.finished, parts, damaged, begun.same_model)
 

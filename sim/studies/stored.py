@@ -1,6 +1,5 @@
 """Reading stored results: the folder as an object with frames."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from sim.runs.tables import read_json, read_table
 from sim.texts.bilingual import Language
 from sim.texts.presentable import Presentable
 
@@ -32,8 +32,7 @@ class StoredResults(Presentable):
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What was run, with which seeds and versions."""
-        found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-        return found
+        return read_json(self.folder / "manifest.json")
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -70,12 +69,13 @@ class StoredResults(Presentable):
 
         Raises:
             FileNotFoundError: there is no such table; the message names those that are there.
+            DamagedResultsError: it cannot be read; the message names the cure.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             there = ", ".join(self.tables) or "none"
             raise FileNotFoundError(f"{self.folder} holds no table {name!r}; its tables: {there}")
-        return pd.read_parquet(path)
+        return read_table(path)
 
     def to_pandas(self) -> pd.DataFrame:
         """Return monthly values as a wide table: index scenario, replicate, month, region; one column per indicator.

@@ -235,7 +235,7 @@ def _joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def _set(scenario: Scenario, point: Mapping[str, Any], *, levers: bool) -> Scenario:
     """Return the scenario with a point's values; the baseline takes the parameters only."""
-    numbers = {key.removeprefix(_PARAMETERS): float(value) for key, value in point.items() if key.startswith(_PARAMETERS)}
+    numbers = {key.removeprefix(_PARAMETERS): value for key, value in point.items() if key.startswith(_PARAMETERS)}
     changed = scenario.with_parameters(numbers) if numbers else scenario
     for key, value in point.items():
         if levers and key.startswith("levers."):

@@ -7,6 +7,7 @@ import weakref
 import numpy as np
 import pytest
 
+from sim.browser import memory
 from sim.browser.live.run import begin
 from sim.browser.words import say
 from sim.runs.engine import Engine
@@ -61,3 +62,11 @@ def test_a_closed_run_holds_no_model(run):
     assert model() is None
     run.step()
     assert not run.running
+
+
+def test_memory_is_given_back_where_the_system_can_and_nothing_fails_where_it_cannot(monkeypatch):
+    memory.share_one_pool()
+    memory.give_back()
+    monkeypatch.setattr("sys.platform", "win32")
+    memory.share_one_pool()
+    memory.give_back()

@@ -20,9 +20,10 @@ START_SECONDS = 60
 class Running:
     """A scheduler with its workers."""
 
-    def __init__(self, address, workers):
+    def __init__(self, address, workers, scheduler):
         self.address = address
         self.workers = workers
+        self.scheduler = scheduler
 
 
 @contextmanager
@@ -34,11 +35,11 @@ def cluster(folder, workers, *, tls=None):
     with ExitStack() as stack:
         found = folder / "scheduler.json"
         place = ["--host", f"{protocol}://127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(found)]
-        _start(stack, folder, "scheduler", *place, *files)
+        scheduler = _start(stack, folder, "scheduler", *place, *files)
         address = _address(found)
         few = ["--nthreads", "1", "--nworkers", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0", "--local-directory", str(folder)]
         started = [_start(stack, folder, "worker", address, "--host", "127.0.0.1", *few, *files) for _ in range(workers)]
-        yield Running(address, started)
+        yield Running(address, started, scheduler)
 
 
 def _start(stack, folder, *words):

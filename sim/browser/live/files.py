@@ -67,8 +67,8 @@ def read_upload(data_url: str, name: str) -> Scenario:
     encoded = data_url.partition(",")[2]
     if len(encoded) > MOST_UPLOADED * 4 // 3 + 8:
         raise ValueError("large")
-    content = base64.b64decode(encoded, validate=True)
     try:
-        return read_text(content.decode("utf-8-sig"), name)
-    except UnicodeDecodeError:
+        content = base64.b64decode(encoded, validate=True).decode("utf-8-sig")
+    except ValueError:
         raise ValueError("text") from None
+    return read_text(content, name)

@@ -18,6 +18,7 @@ from sim.browser.words import amount, say
 from sim.calendar import parse_month
 from sim.indicators.registry import indicators
 from sim.report.manifest import UnreadableComparisonError
+from sim.runs.tables import DamagedResultsError
 from sim.texts.bilingual import Language
 from sim.texts.numbers import month_words
 
@@ -116,6 +117,8 @@ def _card(title: str, content: Mark) -> None:
 def _read(folder: str, language: Language) -> tuple[Compared | None, str]:
     try:
         return Compared(Path(folder), language), ""
+    except DamagedResultsError as error:
+        return None, error.in_language(language)
     except (UnreadableComparisonError, OSError) as error:
         return None, str(error)
 

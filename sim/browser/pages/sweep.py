@@ -17,6 +17,7 @@ from sim.browser.widgets.layout import box, html, notice, table
 from sim.browser.widgets.tools import tool_words
 from sim.browser.words import say
 from sim.indicators.registry import indicators
+from sim.runs.tables import DamagedResultsError
 from sim.texts.bilingual import Language
 from sim.texts.numbers import number_text
 
@@ -103,6 +104,8 @@ def _Pictures(swept: Swept, indicator: str, language: Language) -> None:
 def _read(folder: str, language: Language) -> tuple[Swept | None, str]:
     try:
         return Swept(Path(folder), language), ""
+    except DamagedResultsError as error:
+        return None, error.in_language(language)
     except (OSError, ValueError, KeyError) as error:
         return None, str(error)
 

@@ -12,6 +12,7 @@ from sim.calendar import month_index
 from sim.indicators.registry import indicators
 from sim.report.comparison import Comparison
 from sim.report.targets import TARGET_YEAR, goals
+from sim.runs.tables import DamagedResultsError
 from sim.texts.bilingual import Language
 
 SHOWN = (
@@ -52,9 +53,16 @@ class Compared:
         return [policy for policy in self.data.policies if policy in found]
 
     def effect(self, policy: str, indicator: str, region: str = "circle") -> pd.Series:
-        """Return the row of one paired effect."""
+        """Return the row of one paired effect.
+
+        Raises:
+            DamagedResultsError: the table holds none.
+        """
         rows = self.data.effects
-        return rows[(rows.policy == policy) & (rows.indicator == indicator) & (rows.region == region)].iloc[0]
+        found = rows[(rows.policy == policy) & (rows.indicator == indicator) & (rows.region == region)]
+        if found.empty:
+            raise DamagedResultsError(self.data.folder / "effects.parquet", f"no row of {policy}, {indicator}, {region}")
+        return found.iloc[0]
 
     def ranked(self, indicator: str) -> list[str]:
         """Return the policies, the best first."""

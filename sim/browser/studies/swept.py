@@ -1,6 +1,5 @@
 """What the sweep page reads of a stored sweep: points as numbers, effects with costs, influence of each factor."""
 
-import json
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pandas as pd
 
 from sim.browser.studies.factors import factor_title
 from sim.calendar import month_text, parse_month
+from sim.runs.tables import read_json, read_table
 from sim.scenario.amounts import money, read_number
 from sim.texts.bilingual import Language
 
@@ -21,9 +21,9 @@ class Swept:
 
     def __init__(self, folder: Path, language: Language) -> None:
         self.language = language
-        self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        self._points = pd.read_parquet(folder / "points.parquet")
-        self._effects = pd.read_parquet(folder / "effects.parquet")
+        self.manifest: dict[str, Any] = read_json(folder / "manifest.json")
+        self._points = read_table(folder / "points.parquet", columns=("point",))
+        self._effects = read_table(folder / "effects.parquet", columns=("point", "indicator", "region", "effect", "low", "high", "public_cost"))
 
     @property
     def factors(self) -> list[str]:

@@ -15,6 +15,7 @@ from sim.report.manifest import UnreadableComparisonError
 from sim.report.names import lever_name, spelled_out, term_name
 from sim.report.settings import setting_text
 from sim.report.words import report_text
+from sim.runs.tables import read_table
 from sim.texts.bilingual import Language
 
 
@@ -43,11 +44,12 @@ class StoredStudy:
 
         Raises:
             UnreadableComparisonError: it is missing.
+            DamagedResultsError: it cannot be read.
         """
         path = self.folder / f"{name}.parquet"
         if not path.is_file():
             raise UnreadableComparisonError(report_text("error.no_table", self.language, folder=self.folder, files=path.name))
-        return pd.read_parquet(path)
+        return read_table(path)
 
     @cached_property
     def runs(self) -> pd.DataFrame:

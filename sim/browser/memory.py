@@ -1,0 +1,30 @@
+"""Memory of the server. The C library keeps what was freed, apart for each thread, and a server has many threads and closes many runs.
+
+Measured on the page: seven threads held 220 MB of freed memory after twenty runs. Both calls do nothing where the C library is another one.
+"""
+
+import ctypes
+import gc
+import sys
+
+_ARENAS = -8
+"""``M_ARENA_MAX`` of glibc's ``mallopt``."""
+
+
+def share_one_pool() -> None:
+    """Let all threads take memory from one pool, so that what one has freed serves the others; call it before threads begin."""
+    library = _library()
+    if library is not None and hasattr(library, "mallopt"):
+        library.mallopt(_ARENAS, 1)
+
+
+def give_back() -> None:
+    """Return the memory of what is no longer used, such as a closed run, to the system."""
+    gc.collect()
+    library = _library()
+    if library is not None and hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
+
+
+def _library() -> ctypes.CDLL | None:
+    return ctypes.CDLL(None) if sys.platform == "linux" else None
