@@ -48,7 +48,7 @@ coverage: $(READY) ## measure which lines the tests of the model reach, without 
 docs: $(READY) ## write the generated reference files anew and build the site into site/
 	$(BIN)/metrosim schema --write
 	$(BIN)/python -m sim.reference
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 clean: ## remove caches and built files; .venv and results stay
 	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -72,7 +72,7 @@ $(READY): pyproject.toml requirements.lock
 	    echo "Making .venv with $$("$$chosen" --version)"; \
 	    "$$chosen" -m venv --clear .venv || exit 1; \
 	fi
-	@echo "Installing the locked packages (a minute or two the first time)"
+	@echo "Installing the locked packages (a minute or two the first time, more on a busy machine)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@echo "Compiling the kernels (once, about a minute)"
