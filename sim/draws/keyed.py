@@ -53,13 +53,7 @@ def uniform_each(out, key, identities, rows, index):
 
     A loop of its own, because processors carry out eight such draws at a time but one at a time amid the decisions of a firm.
     """
-    uniform_span(out, key, identities, 0, rows, index)
-
-
-@columnwise
-def uniform_span(out, key, identities, first, end, index):
-    """Fill in one uniform for each of the identities ``first`` to ``end``, see :func:`uniform_each`."""
-    for row in range(first, end):
+    for row in range(rows):
         out[row] = uniform(key, identities[row], index)
 
 

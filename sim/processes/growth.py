@@ -26,7 +26,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
-from sim.draws.keyed import normal, uniform, uniform_span
+from sim.draws.keyed import normal, uniform, uniform_each
 from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, offered
@@ -41,8 +41,6 @@ TAXED_MARGIN = 0.105
 """Margin before R&D on which income tax is reckoned: the usual value of ``growth.margin``."""
 MONTH = 1.0 / 12.0
 """A month in years; the loop over firms multiplies by it, because a division costs four times as much."""
-BLOCK = 1 << 11
-"""Firms that grow at a time: their columns fit into the cache beside the processor."""
 GRANT_MONTHS = 24.0
 """A grant is spent at 1/24 of what is left each month (a device: projects run about two years)."""
 
@@ -238,67 +236,59 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
 
 @kernel
 def _grow(firms, extra_rd, swing, lean, luck, step, room, p, key_shock, key_ratio, key_relabel, q):
-    """A month of all firms by blocks that stay in the processor's cache."""
-    for first in range(0, firms.rows[0], BLOCK):
-        end = min(first + BLOCK, firms.rows[0])
-        _grow_block(firms, extra_rd, swing, lean, luck, step, room, p, key_shock, key_ratio, key_relabel, q, first, end)
-
-
-@inner
-def _grow_block(firms, extra_rd, swing, lean, luck, step, room, p, key_shock, key_ratio, key_relabel, q, first, end):
-    """A month of a block of firms, column by column: growth, R&D, cash, reports, knowledge, staff and rights.
+    """A month of all firms, column by column: growth, R&D, cash, reports, knowledge, staff and rights.
 
     Firm by firm it reads better, but takes six times as long, and was the longest loop of the month. ``room`` holds own R&D, then
     what is borrowed.
     """
-    alive = firms.alive
-    uniform_span(luck, key_shock, firms.identity, first, end, 0)
-    _drift(step, firms.absorptive, firms.digital, firms.rd, firms.revenue, firms.boost, lean, p, first, end)
-    _surprise(step, luck, swing, firms.city, q.market_access, first, end)
-    _sales(firms.revenue, firms.boost, step, alive, math.exp(-1.0 / p.boost_months), first, end)
-    _own_research(room, firms.rd, extra_rd, firms.revenue, step, firms.status, firms.cash, p, first, end)
-    _use_grants(firms, extra_rd, p, key_ratio, first, end)
-    _research(firms.rd, room, extra_rd, alive, first, end)
-    _earn(luck, firms.revenue, firms.rd, firms.debt, p, first, end)
-    _borrow(room, luck, firms.cash, firms.debt, firms.revenue, firms.city, q.credit, p, first, end)
-    _settle(firms.cash, room, luck, firms.revenue, alive, p, first, end)
-    _owe(firms.debt, room, alive, first, end)
-    uniform_span(luck, key_relabel, firms.identity, first, end, 0)
-    _report(firms.rd_reported, firms.rd, firms.revenue, firms.status, luck, alive, p, first, end)
-    _know(firms.rd_stock, firms.rd, alive, p, first, end)
-    _employ(firms.staff, step, alive, p, first, end)
-    _absorb(firms.absorptive, firms.rd_stock, firms.revenue, firms.digital, firms.skilled, firms.staff, alive, p, first, end)
-    _protect(firms.ip, firms.rd, alive, p, first, end)
+    rows, alive = firms.rows[0], firms.alive
+    uniform_each(luck, key_shock, firms.identity, rows, 0)
+    _drift(step, firms.absorptive, firms.digital, firms.rd, firms.revenue, firms.boost, lean, p, rows)
+    _surprise(step, luck, swing, firms.city, q.market_access, rows)
+    _sales(firms.revenue, firms.boost, step, alive, math.exp(-1.0 / p.boost_months), rows)
+    _own_research(room, firms.rd, extra_rd, firms.revenue, step, firms.status, firms.cash, p, rows)
+    _use_grants(firms, extra_rd, p, key_ratio)
+    _research(firms.rd, room, extra_rd, alive, rows)
+    _earn(luck, firms.revenue, firms.rd, firms.debt, p, rows)
+    _borrow(room, luck, firms.cash, firms.debt, firms.revenue, firms.city, q.credit, p, rows)
+    _settle(firms.cash, room, luck, firms.revenue, alive, p, rows)
+    _owe(firms.debt, room, alive, rows)
+    uniform_each(luck, key_relabel, firms.identity, rows, 0)
+    _report(firms.rd_reported, firms.rd, firms.revenue, firms.status, luck, alive, p, rows)
+    _know(firms.rd_stock, firms.rd, alive, p, rows)
+    _employ(firms.staff, step, alive, p, rows)
+    _absorb(firms.absorptive, firms.rd_stock, firms.revenue, firms.digital, firms.skilled, firms.staff, alive, p, rows)
+    _protect(firms.ip, firms.rd, alive, p, rows)
 
 
 @columnwise
-def _drift(step, absorptive, digital, rd, revenue, boost, lean, p, first, end):
+def _drift(step, absorptive, digital, rd, revenue, boost, lean, p, rows):
     """Drift of log revenue a year, but for access to markets, into ``step`` (E-13.2)."""
-    for row in range(first, end):
+    for row in range(rows):
         step[row] = (p.trend + p.absorption * (absorptive[row] - 0.5) + p.digital * (digital[row] - 0.5)
                      + p.rd_pull * rd[row] / (rd[row] + 0.05 * revenue[row]) + boost[row] + lean[row])
 
 
 @columnwise
-def _surprise(step, luck, swing, city, access, first, end):
+def _surprise(step, luck, swing, city, access, rows):
     """Turn the draw in ``luck`` into the month's shock, and the drift in ``step`` into the month's step in log revenue (E-13.3)."""
-    for row in range(first, end):
+    for row in range(rows):
         luck[row] = swing[row] * (luck[row] - 0.5)
         step[row] = (step[row] + access[city[row]]) * MONTH + luck[row]
 
 
 @columnwise
-def _sales(revenue, boost, step, alive, fade, first, end):
+def _sales(revenue, boost, step, alive, fade, rows):
     """Revenue after the step; impulses fade (E-13.3)."""
-    for row in range(first, end):
+    for row in range(rows):
         revenue[row] = revenue[row] * _growth_factor(step[row]) if alive[row] else revenue[row]
         boost[row] = boost[row] * fade if alive[row] else boost[row]
 
 
 @columnwise
-def _own_research(own, rd, extra_rd, revenue, step, status, cash, p, first, end):
+def _own_research(own, rd, extra_rd, revenue, step, status, cash, p, rows):
     """R&D that firms pay themselves, into ``own``: it follows sales, returns to the usual intensity, is cut without cash (E-13.4)."""
-    for row in range(first, end):
+    for row in range(rows):
         before = max(1e-3, rd[row] - extra_rd[row])
         usual = (p.intensity_high * threshold(revenue[row]) if status[row] & HIGH_TECH else p.intensity_other) * revenue[row]
         pull = p.rd_return * 2.0 * (usual - before) / (usual + before) - (p.cut if cash[row] < 0.0 else 0.0)
@@ -306,9 +296,9 @@ def _own_research(own, rd, extra_rd, revenue, step, status, cash, p, first, end)
 
 
 @inner
-def _use_grants(firms, extra_rd, p, key_ratio, first, end):
+def _use_grants(firms, extra_rd, p, key_ratio):
     """R&D that grants add, into ``extra_rd``; what is left of a grant fades (E-13.5)."""
-    for row in range(first, end):
+    for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
         grants = firms.grant_rate[row]
@@ -319,23 +309,23 @@ def _use_grants(firms, extra_rd, p, key_ratio, first, end):
 
 
 @columnwise
-def _research(rd, own, extra_rd, alive, first, end):
+def _research(rd, own, extra_rd, alive, rows):
     """R&D of the month (E-13.5)."""
-    for row in range(first, end):
+    for row in range(rows):
         rd[row] = own[row] + extra_rd[row] if alive[row] else rd[row]
 
 
 @columnwise
-def _earn(luck, revenue, rd, debt, p, first, end):
+def _earn(luck, revenue, rd, debt, p, rows):
     """Turn the shock in ``luck`` into the month's profit (E-13.7)."""
-    for row in range(first, end):
+    for row in range(rows):
         luck[row] = revenue[row] * (p.margin * MONTH + p.pass_through * luck[row]) - (rd[row] + p.interest * debt[row]) * MONTH
 
 
 @columnwise
-def _borrow(borrowed, profit, cash, debt, revenue, city, more_credit, p, first, end):
+def _borrow(borrowed, profit, cash, debt, revenue, city, more_credit, p, rows):
     """What firms borrow, up to the limit, or repay from plenty (then negative), into ``borrowed`` (E-13.7)."""
-    for row in range(first, end):
+    for row in range(rows):
         held = cash[row] + profit[row]
         loan = min(-held, max(0.0, (p.credit + more_credit[city[row]]) * revenue[row] - debt[row]))
         repaid = min(debt[row], held - p.cushion * revenue[row])
@@ -343,9 +333,9 @@ def _borrow(borrowed, profit, cash, debt, revenue, city, more_credit, p, first, 
 
 
 @columnwise
-def _settle(cash, borrowed, profit, revenue, alive, p, first, end):
+def _settle(cash, borrowed, profit, revenue, alive, p, rows):
     """Cash after the month: with the loan, or paid out in part where it exceeds the cushion (E-13.7)."""
-    for row in range(first, end):
+    for row in range(rows):
         held, cushion = cash[row] + profit[row], p.cushion * revenue[row]
         kept = cushion + (1.0 - p.payout) * (held + borrowed[row] - cushion)
         after = held + borrowed[row] if held < 0.0 else kept if held > cushion else held
@@ -353,16 +343,16 @@ def _settle(cash, borrowed, profit, revenue, alive, p, first, end):
 
 
 @columnwise
-def _owe(debt, borrowed, alive, first, end):
+def _owe(debt, borrowed, alive, rows):
     """Debt after the month (E-13.7)."""
-    for row in range(first, end):
+    for row in range(rows):
         debt[row] = debt[row] + borrowed[row] if alive[row] else debt[row]
 
 
 @columnwise
-def _report(reported, rd, revenue, status, luck, alive, p, first, end):
+def _report(reported, rd, revenue, status, luck, alive, p, rows):
     """Reported R&D: padded, and lifted to the threshold where the missing part is within the firm's inclination (E-13.6)."""
-    for row in range(first, end):
+    for row in range(rows):
         padded, wanted = rd[row] * (1.0 + p.padding), threshold(revenue[row]) * revenue[row] * 1.02
         inclined = p.relabel * (p.careful + (1.0 - p.careful) * luck[row]) * wanted
         lifted = (status[row] & (HIGH_TECH | TECH_SME) != 0) & (padded < wanted) & (wanted - rd[row] <= inclined)
@@ -371,23 +361,23 @@ def _report(reported, rd, revenue, status, luck, alive, p, first, end):
 
 
 @columnwise
-def _know(rd_stock, rd, alive, p, first, end):
+def _know(rd_stock, rd, alive, p, rows):
     """Knowledge depreciates and grows by R&D (E-13.8)."""
-    for row in range(first, end):
+    for row in range(rows):
         rd_stock[row] = rd_stock[row] * (1.0 - p.depreciation * MONTH) + rd[row] * MONTH if alive[row] else rd_stock[row]
 
 
 @columnwise
-def _employ(staff, step, alive, p, first, end):
+def _employ(staff, step, alive, p, rows):
     """Staff follows revenue (E-13.9)."""
-    for row in range(first, end):
+    for row in range(rows):
         staff[row] = max(1.0, staff[row] * (1.0 + p.labour * step[row])) if alive[row] else staff[row]
 
 
 @columnwise
-def _absorb(absorptive, rd_stock, revenue, digital, skilled, staff, alive, p, first, end):
+def _absorb(absorptive, rd_stock, revenue, digital, skilled, staff, alive, p, rows):
     """Absorptive capacity moves towards what knowledge, digital level and specialists support, 0..1 (E-13.8)."""
-    for row in range(first, end):
+    for row in range(rows):
         known = rd_stock[row] / (rd_stock[row] + p.half_stock * revenue[row])
         aim = p.knowledge_weight * known + p.digital_weight * digital[row] + p.skilled_weight * min(0.5, skilled[row] / staff[row])
         learnt = absorptive[row] + p.learning * MONTH * (min(0.98, aim) - absorptive[row])
@@ -395,9 +385,9 @@ def _absorb(absorptive, rd_stock, revenue, digital, skilled, staff, alive, p, fi
 
 
 @columnwise
-def _protect(ip, rd, alive, p, first, end):
+def _protect(ip, rd, alive, p, rows):
     """Rights are won by R&D and lapse (E-13.9)."""
-    for row in range(first, end):
+    for row in range(rows):
         ip[row] = ip[row] + (p.rights * math.sqrt(rd[row]) - p.rights_lapse * ip[row]) * MONTH if alive[row] else ip[row]
 
 

@@ -249,7 +249,7 @@ def allocate[T](table: type[T], capacity: int, used: int = 0) -> T:
 
 def fill(table: Any, first: int, end: int) -> None:
     """Set rows ``first`` to ``end`` of the columns that do not start at zero to their fill value."""
-    for name, column in columns_of(type(table)).items():
+    for name, column in columns_of(type(table)).items():  # type: ignore[arg-type]  # as in `allocate`
         if column.fill:
             getattr(table, name)[first:end] = column.fill
 
