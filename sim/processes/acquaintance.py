@@ -24,7 +24,7 @@ class Acquaintance(NamedTuple):
     """The seat that the same firm took before, by seat; int32."""
     living: np.ndarray
     """Rows of living alliances by field, in order; int32, shape (13, capacity)."""
-    count: np.ndarray
+    number: np.ndarray
     """Living alliances by field, shape (13,)."""
     start: np.ndarray
     """First place of each city and field in ``platforms``, and the end of the last, shape (8 * 13 + 2,)."""
@@ -88,8 +88,8 @@ def take_in(index, alliances, row, month):
         index.latest[member] = seat
     if living(alliances, row, month):
         field = alliances.field[row]
-        index.living[field, index.count[field]] = row
-        index.count[field] += 1
+        index.living[field, index.number[field]] = row
+        index.number[field] += 1
 
 
 @inner
@@ -118,9 +118,9 @@ def former_partner(index, alliances, lead, u):
 @inner
 def established_partner(index, alliances, field, u, v):
     """A member of a living alliance of a field, so that firms are met in proportion to their links; -1 if none."""
-    if index.count[field] == 0:
+    if index.number[field] == 0:
         return -1
-    row = index.living[field, int(u * index.count[field])]
+    row = index.living[field, int(u * index.number[field])]
     return alliances.members[row, int(v * alliances.size[row])]
 
 
