@@ -114,9 +114,9 @@ def empty_offers() -> Offers:
     return Offers(rows=np.zeros(1, dtype=np.int64), ratio=np.zeros(n), trl_low=np.zeros(n), trl_high=np.zeros(n), **whole)
 
 
-def empty_payments() -> Payments:
-    """Return an empty payment buffer."""
-    whole = {name: np.zeros(MOST_PAYMENTS, dtype=np.int64) for name in Payments._fields if name != "rows"}
+def empty_payments(room: int = MOST_PAYMENTS) -> Payments:
+    """Return an empty buffer for the payments of one process."""
+    whole = {name: np.zeros(room, dtype=np.int64) for name in Payments._fields if name != "rows"}
     return Payments(rows=np.zeros(1, dtype=np.int64), **whole)
 
 

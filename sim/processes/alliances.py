@@ -29,11 +29,12 @@ from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
+from sim.processes.acquaintance import acquaintance, established_partner, former_partner, living, platform_of, take_in
 from sim.processes.growth import firm_memory, hold_grant, luck_of_firms, room_of_firms
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
-from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, NEVER, TECH_SME
+from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, FIELD_COUNT, MEMORY, NEVER, TECH_SME
 from sim.world.growth import ALLIANCES_A_MONTH, make_room
 from sim.world.world import World
 
@@ -124,16 +125,11 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _dissolve(world.alliances, world.firms, leaders, parameters, month, draws.key("alliances.end", month))
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
-    _found(world.alliances, world.firms, world.platforms, world.candidates, world.notes["gravity.partners"], luck_of_firms(world),
+    known = acquaintance(world.alliances, world.firms, world.platforms, month)
+    _found(world.alliances, world.firms, world.platforms, world.candidates, known, world.notes["gravity.partners"], luck_of_firms(world),
            room_of_firms(world), policy.quantities.alliance_rate, parameters, month,
            draws.key("alliances.found", month), draws.key("alliances.partner", month))
     _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
-
-
-@inner
-def living(alliances, row, month):
-    """Whether an alliance lives at the end of a month."""
-    return alliances.ends[row] > month
 
 
 @kernel
@@ -261,13 +257,13 @@ def _remember(partners, next_place, who, whom):
 
 
 @kernel
-def _found(alliances, firms, platforms, candidates, inside, luck, chances, rate, p, month, key, key_partner):
+def _found(alliances, firms, platforms, candidates, known, inside, luck, chances, rate, p, month, key, key_partner):
     """Let firms found alliances, in order of rows (E-11.1)."""
     uniform_each(luck, key, firms.identity, firms.rows[0], 0)
     _chances(chances, firms.rd, firms.city, firms.chain_leader, rate, p, firms.rows[0])
     for row in range(firms.rows[0]):
         if luck[row] < chances[row] and firms.alive[row]:
-            _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key_partner, row)
+            _one_alliance(alliances, firms, platforms, candidates, known, inside, p, month, key_partner, row)
 
 
 @columnwise
@@ -282,7 +278,7 @@ def _chances(chances, rd, city, chain_leader, rate, p, rows):
 
 
 @inner
-def _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key, lead):
+def _one_alliance(alliances, firms, platforms, candidates, known, inside, p, month, key, lead):
     """A lead founds an alliance: its platform, then its partners one by one (E-11.2)."""
     if alliances.rows[0] >= alliances.lead.shape[0]:
         raise OverflowError("more alliances in one month than the table has room for")
@@ -299,27 +295,28 @@ def _one_alliance(alliances, firms, platforms, candidates, inside, p, month, key
     alliances.born[row] = month
     alliances.ends[row] = NEVER
     alliances.projects[row] = 0
-    alliances.platform[row] = _platform(firms, platforms, p, key, lead)
+    alliances.platform[row] = platform_of(known, firms, platforms, p, key, lead)
     wanted = min(ALLIANCE_SIZE - 1, int(p.partners * 2.0 * uniform(key, identity, 0) + 0.5))
     for invited in range(wanted):
-        _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month)
+        _invite(alliances, firms, candidates, known, inside, p, key, row, lead, invited)
     if alliances.size[row] == 1 and alliances.platform[row] < 0:
         alliances.ends[row] = month
         return
+    take_in(known, alliances, row, month)
     for place in range(alliances.size[row]):
         firms.alliances[alliances.members[row, place]] += 1
 
 
 @inner
-def _invite(alliances, firms, candidates, inside, p, key, row, lead, invited, month):
+def _invite(alliances, firms, candidates, known, inside, p, key, row, lead, invited):
     """Invite one partner: a former one, an established one, or a newcomer (E-11.2)."""
     identity = firms.identity[lead]
     u = uniform(key, identity, 10 + invited)
     partner = -1
     if u < p.previous:
-        partner = _former(alliances, lead, row, uniform(key, identity, 20 + invited))
+        partner = former_partner(known, alliances, lead, uniform(key, identity, 20 + invited))
     if partner < 0 and u < p.previous + p.established:
-        partner = _established(alliances, row, month, uniform(key, identity, 30 + invited), uniform(key, identity, 40 + invited))
+        partner = established_partner(known, alliances, firms.field[lead], uniform(key, identity, 30 + invited), uniform(key, identity, 40 + invited))
     if partner < 0:
         city = _city(inside[firms.city[lead], firms.field[lead]], uniform(key, identity, 50 + invited))
         partner = draw_candidate(candidates, city, firms.field[lead], key, identity, 10 + invited)
@@ -338,78 +335,6 @@ def _city(cumulative, u):
         if u < cumulative[city]:
             return city
     return CITY_COUNT - 1
-
-
-@inner
-def _former(alliances, lead, until, u):
-    """A firm that shared an alliance with the lead, the same chance for each shared seat; -1 if none."""
-    seats = 0
-    for turn in range(2):
-        place = int(u * seats)
-        seen = 0
-        for row in range(until):
-            if not _has(alliances, row, lead):
-                continue
-            for seat in range(alliances.size[row]):
-                member = alliances.members[row, seat]
-                if member != lead:
-                    if turn == 1 and seen == place:
-                        return member
-                    seen += 1
-        seats = seen
-        if seats == 0:
-            return -1
-    return -1
-
-
-@inner
-def _has(alliances, row, firm):
-    found = False
-    for seat in range(alliances.size[row]):
-        found = found or alliances.members[row, seat] == firm
-    return found
-
-
-@inner
-def _established(alliances, until, month, u, v):
-    """A member of a living alliance of the same field, so that firms are met in proportion to their links; -1 if none."""
-    field = alliances.field[until]
-    count = 0
-    for row in range(until):
-        count += living(alliances, row, month) and alliances.field[row] == field
-    place = int(u * count)
-    for row in range(until):
-        if living(alliances, row, month) and alliances.field[row] == field:
-            if place == 0:
-                return alliances.members[row, int(v * alliances.size[row])]
-            place -= 1
-    return -1
-
-
-@inner
-def _platform(firms, platforms, p, key, lead):
-    """A platform that the lead remembers, or one of its city and field (any city if there is none) in proportion to researchers."""
-    identity = firms.identity[lead]
-    known = firms.partners[lead, int(uniform(key, identity, 1) * MEMORY)]
-    if known >= 0 and uniform(key, identity, 2) < p.memory:
-        return known
-    for wide in range(2):
-        total = 0.0
-        for row in range(platforms.rows[0]):
-            if _suits(platforms, row, firms.field[lead], firms.city[lead], wide):
-                total += platforms.researchers[row]
-        left = uniform(key, identity, 3 + wide) * total
-        for row in range(platforms.rows[0]):
-            if _suits(platforms, row, firms.field[lead], firms.city[lead], wide):
-                left -= platforms.researchers[row]
-                if left <= 0.0:
-                    return row
-    return -1
-
-
-@inner
-def _suits(platforms, row, field, city, wide):
-    return platforms.kind[row] < CONCEPT_CENTRE and platforms.field[row] == field and (wide == 1 or platforms.city[row] == city)
 
 
 @kernel

@@ -5,6 +5,8 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.levers.registry import lever_types
 from sim.parameters.declare import build
 from sim.processes.order import SPIN_UP, month
@@ -110,7 +112,7 @@ class Engine:
         """
         world = self.world
         rows = int(world.firms.rows[0])
-        still = {name: getattr(world.firms, name)[:rows].copy() for name in MOVED_BY_SPIN_UP}
+        still = {name: _copy(getattr(world.firms, name)[:rows]) for name in MOVED_BY_SPIN_UP}
         world.spin_up = True
         for world.month in range(start - SPIN_UP_MONTHS, start):
             ensure_room(world)
@@ -121,6 +123,11 @@ class Engine:
                 getattr(world.firms, name)[:rows] = column
         world.spin_up = False
         world.contracts.rows[0] = 0
+
+
+def _copy(column: np.ndarray) -> np.ndarray:
+    """Copy a column; one number stands for all if they are zero, as most of these are before the first month."""
+    return column.copy() if column.any() else column[:1].copy()
 
 
 def _regions(scenario: Scenario) -> dict[str, dict[str, float]]:

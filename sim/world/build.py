@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.draws.keyed import Draws
 from sim.ledger.book import Ledger
+from sim.levers.offers import MOST_PAYMENTS, empty_payments
 from sim.levers.office import Policy
 from sim.parameters.declare import build
 from sim.world.candidates import build_candidates
@@ -22,6 +23,8 @@ from sim.world.population.regions import build_cities, geography
 from sim.world.world import World
 
 RESULTS_CAPACITY, CONTRACTS_CAPACITY = 40_000, 150_000
+RESULTS_PER_FIRM, CONTRACTS_PER_FIRM = 2, 8
+"""Room for large populations, so that tables of gigabytes need not be copied; it costs nothing until it is used."""
 FIRST_MONTH = 36
 
 
@@ -60,14 +63,14 @@ def build_world(
         geography=places,
         firms=firms,
         platforms=platforms,
-        results=allocate(Results, RESULTS_CAPACITY),
-        contracts=allocate(Contracts, CONTRACTS_CAPACITY),
+        results=allocate(Results, max(RESULTS_CAPACITY, RESULTS_PER_FIRM * int(firms.rows[0]))),
+        contracts=allocate(Contracts, max(CONTRACTS_CAPACITY, CONTRACTS_PER_FIRM * int(firms.rows[0]))),
         alliances=build_alliances(firms, platforms, draws, p, start, scale=scale * (b.alliances if early else 1.0)),
         cities=cities,
         funds=empty_funds(),
         candidates=build_candidates(firms),
         flows=empty_flows(),
-        policy=Policy(),
+        policy=Policy(payments=empty_payments(max(MOST_PAYMENTS, int(firms.rows[0])))),
         ledger=Ledger(lever_keys),
         notes={"entry.stock": today.scaled(scale).firms.astype(float)},
     )

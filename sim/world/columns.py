@@ -19,6 +19,8 @@ FIELD_COUNT = 13
 NEVER = 32000
 MEMORY = 4
 ALLIANCE_SIZE = 6
+FILLED_AT_ONCE = 1 << 20
+"""Rows of a table that are filled when it is made; those beyond, shortly before they are used."""
 
 TECH_SME = 1
 HIGH_TECH = 2
@@ -230,15 +232,26 @@ def columns_of(table: type[Any]) -> dict[str, Column]:
     return {name: get_args(hint)[1] for name, hint in get_type_hints(table, include_extras=True).items()}
 
 
-def allocate[T](table: type[T], capacity: int) -> T:
-    """Return an empty table with room for ``capacity`` rows; every column starts at its fill value."""
+def allocate[T](table: type[T], capacity: int, used: int = 0) -> T:
+    """Return an empty table with room for ``capacity`` rows; every column starts at its fill value.
+
+    Memory of zeros is taken from the system only where it is written to: room costs nothing until it is used. So beyond ``used`` and
+    the first million rows, what is no zero is filled in by :func:`fill` before a month needs it.
+    """
     arrays = {}
     for name, column in columns_of(table).items():  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
         length = 1 if name == "rows" else capacity
-        shape = (length,) if column.width == 1 else (length, column.width)
-        # Memory of zeros is taken from the system only where it is written to: room costs nothing until it is used.
-        arrays[name] = np.full(shape, column.fill, dtype=column.dtype) if column.fill else np.zeros(shape, dtype=column.dtype)
-    return table(**arrays)
+        arrays[name] = np.zeros((length,) if column.width == 1 else (length, column.width), dtype=column.dtype)
+    empty = table(**arrays)
+    fill(empty, 0, min(capacity, max(used, FILLED_AT_ONCE)))
+    return empty
+
+
+def fill(table: Any, first: int, end: int) -> None:
+    """Set rows ``first`` to ``end`` of the columns that do not start at zero to their fill value."""
+    for name, column in columns_of(type(table)).items():  # type: ignore[arg-type]  # as in `allocate`
+        if column.fill:
+            getattr(table, name)[first:end] = column.fill
 
 
 def capacity_of(table: Any) -> int:
@@ -248,8 +261,8 @@ def capacity_of(table: Any) -> int:
 
 def enlarged[T](table: T, capacity: int) -> T:
     """Return a copy of a table with room for ``capacity`` rows."""
-    bigger = allocate(type(table), capacity)
     used = int(table.rows[0])  # type: ignore[attr-defined]
+    bigger = allocate(type(table), capacity, used)
     for name in table._fields:  # type: ignore[attr-defined]
         new, old = getattr(bigger, name), getattr(table, name)
         new[: used if name != "rows" else 1] = old[: used if name != "rows" else 1]

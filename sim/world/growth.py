@@ -1,6 +1,6 @@
 """Room for the month to come: tables that are nearly full are replaced by larger copies."""
 
-from sim.world.columns import capacity_of, enlarged
+from sim.world.columns import FILLED_AT_ONCE, capacity_of, enlarged, fill
 from sim.world.world import World
 
 FIRMS_A_MONTH = 4_000
@@ -27,4 +27,7 @@ def make_room(world: World, name: str, needed: int) -> None:
     table = getattr(world, name)
     wanted = int(table.rows[0]) + needed
     if wanted > capacity_of(table):
-        setattr(world, name, enlarged(table, max(wanted, capacity_of(table) * 3 // 2)))
+        table = enlarged(table, max(wanted, capacity_of(table) * 3 // 2))
+        setattr(world, name, table)
+    if wanted > FILLED_AT_ONCE:
+        fill(table, int(table.rows[0]), wanted)

@@ -1,12 +1,15 @@
 """A population may be built larger or smaller than that of 2022; the spin-up leaves firms as they were."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from sim.runs.engine import MOVED_BY_SPIN_UP, Engine
 from sim.scenario.resolve import load_scenario
+from sim.world import columns, growth
 from sim.world.build import build_world
-from sim.world.columns import HIGH_TECH, Firms, allocate, columns_of
+from sim.world.columns import HIGH_TECH, NEVER, Firms, Results, allocate, columns_of
 from sim.world.growth import ensure_room
 
 
@@ -41,3 +44,16 @@ def test_an_empty_table_holds_the_fill_value_of_each_column():
     for name, column in columns_of(Firms).items():
         assert np.all(getattr(table, name) == column.fill)
         assert getattr(table, name).dtype == np.dtype(column.dtype)
+
+
+def test_rows_beyond_those_filled_at_once_are_filled_before_a_month_needs_them(monkeypatch):
+    monkeypatch.setattr(columns, "FILLED_AT_ONCE", 4)
+    monkeypatch.setattr(growth, "FILLED_AT_ONCE", 4)
+    world = SimpleNamespace(results=allocate(Results, 12, 6))
+    assert world.results.taker.tolist() == 6 * [-1] + 6 * [0]
+    world.results.rows[0] = 6
+    growth.make_room(world, "results", 5)
+    assert world.results.taker.tolist() == 11 * [-1] + [0]
+    growth.make_room(world, "results", 10)
+    assert len(world.results.taker) == 18
+    assert world.results.closed[:16].tolist() == 16 * [NEVER]

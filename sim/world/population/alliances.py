@@ -36,7 +36,7 @@ def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Populat
     peopled = np.bincount(firms.city[: int(firms.rows[0])], minlength=CITY_COUNT) > 0
     counted = np.where(peopled, np.rint(alliance_counts(p) * scale), 0).astype(int)
     total = int(counted.sum())
-    alliances = allocate(Alliances, max(CAPACITY, 2 * total))
+    alliances = allocate(Alliances, max(CAPACITY, 2 * total), total)
     alliances.rows[0] = total
     alliances.city[:total] = np.repeat(np.arange(CITY_COUNT), counted)
     within = np.concatenate([np.arange(n) for n in counted])
@@ -55,7 +55,6 @@ class _Pools:
     def __init__(self, firms: Firms, platforms: Platforms, p: Population) -> None:
         rows = int(firms.rows[0])
         weight = firms.revenue[:rows] ** p.alliance_hub
-        self.everyone = self._pool(np.arange(rows), weight)
         self.of_city = [self._pool(np.flatnonzero(firms.city[:rows] == c), weight) for c in range(CITY_COUNT)]
         self._by_field: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
         self._firms, self._weight, self._rows = firms, weight, rows

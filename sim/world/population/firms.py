@@ -40,25 +40,36 @@ FIRM_FAMILY = 0xF1000000
 OLDEST_YEARS, OLDEST_EAGLE, OLDEST_GAZELLE = 45.0, 9.5, 15.0
 DEPRECIATION = 0.15
 MONTH = 0
+BLOCK = 1 << 18
+"""Firms that are built at a time."""
 
 
 def build_firms(counts: Counts, geography: Geography, draws: Draws, p: Population, start: int) -> Firms:
-    """Return the firms alive at the start; capacity is twice their number."""
+    """Return the firms alive at the start; capacity is twice their number.
+
+    Besides who holds which flag, a firm does not depend on others, so they are built by blocks: of millions of firms, the arrays in
+    between would take as much memory as the table.
+    """
     total = int(counts.firms.sum())
-    firms = allocate(Firms, 2 * total)
+    firms = allocate(Firms, 2 * total, total)
     firms.rows[0] = total
-    rows = slice(0, total)
-    firms.city[rows] = np.repeat(np.arange(CITY_COUNT), counts.firms)
-    within = np.concatenate([np.arange(n) for n in counts.firms])
-    parents = (FIRM_FAMILY + firms.city[rows].astype(np.int64)).astype(np.uint64)
-    firms.identity[rows] = families(parents, MONTH, within)
-    firms.alive[rows] = True
-    _flags(firms, rows, counts, within, draws, p)
-    _ages(firms, rows, draws, p, start)
-    _sizes(firms, rows, draws, p)
-    _fields(firms, rows, geography, draws)
-    _research(firms, rows, draws, p)
-    _state(firms, rows, draws, start)
+    everyone = slice(0, total)
+    firms.city[everyone] = np.repeat(np.arange(CITY_COUNT, dtype=np.int8), counts.firms)
+    firms.alive[everyone] = True
+    within = np.concatenate([np.arange(n, dtype=np.int32) for n in counts.firms])
+    blocks = [slice(first, min(total, first + BLOCK)) for first in range(0, total, BLOCK)]
+    for rows in blocks:
+        parents = (FIRM_FAMILY + firms.city[rows].astype(np.int64)).astype(np.uint64)
+        firms.identity[rows] = families(parents, MONTH, within[rows].astype(np.int64))
+    _flags(firms, everyone, counts, within, draws, p)
+    del within
+    for rows in blocks:
+        _ages(firms, rows, draws, p, start)
+        _sizes(firms, rows, draws, p)
+        _fields(firms, rows, geography, draws)
+        _research(firms, rows, draws, p)
+        _state(firms, rows, draws, start)
+    _chain_leaders(firms, everyone)
     return firms
 
 
@@ -66,7 +77,7 @@ def _flags(firms: Firms, rows: slice, counts: Counts, within: np.ndarray, draws:
     city = firms.city[rows]
     high_tech = within < counts.high_tech[city]
     sme = (within < counts.both[city]) | (~high_tech & (within < counts.titled[city]))
-    status = np.where(high_tech, HIGH_TECH, 0) | np.where(sme, TECH_SME, 0)
+    status = np.where(high_tech, np.uint16(HIGH_TECH), np.uint16(0)) | np.where(sme, np.uint16(TECH_SME), np.uint16(0))
     order = uniforms(draws.key("population.flags", MONTH), firms.identity[rows], 0)
     for place in range(CITY_COUNT):
         here = np.flatnonzero(city == place)
@@ -184,7 +195,6 @@ def _state(firms: Firms, rows: slice, draws: Draws, start: int) -> None:
     firms.certificate_end[rows] = np.where(high_tech, start + left, firms.certificate_end[rows])
     growth_track = _has(firms, rows, YOUNG_EAGLE | GAZELLE | POTENTIAL_UNICORN)
     firms.gazelle_end[rows] = np.where(growth_track, start + left, firms.gazelle_end[rows])
-    _chain_leaders(firms, rows)
 
 
 def _chain_leaders(firms: Firms, rows: slice) -> None:

@@ -72,7 +72,7 @@ def build_platforms(
     counts[LABORATORY:OFFICE] *= standing
     counted = np.rint(counts).astype(int)
     total = int(counted.sum())
-    platforms = allocate(Platforms, total + 500)
+    platforms = allocate(Platforms, total + 500, total + 500)
     platforms.rows[0] = total
     rows = slice(0, total)
     kinds, cities = np.divmod(np.repeat(np.arange(counted.size), counted.reshape(-1)), CITY_COUNT)
