@@ -57,14 +57,18 @@ def cache_folder() -> Path:
     return homes[-1]
 
 
+_FEW = 8
+"""Columns of a table that are looked at one by one."""
+
+
 def _kind(argument: Any) -> Any:
     """What decides the compiled version that an argument needs.
 
-    A table is the same object from month to month, and a later one at its address is of a class whose annotations say the same of
-    its columns.
+    A large table is the same object from month to month, and a later one at its address is of a class whose annotations say the same of
+    its columns. Small ones are looked at column by column: some are made anew each month.
     """
     if isinstance(argument, tuple):
-        return type(argument), id(argument)
+        return type(argument), tuple(map(_kind, argument)) if len(argument) <= _FEW else id(argument)
     if isinstance(argument, np.ndarray):
         flags = argument.flags
         return argument.dtype, argument.ndim, flags.c_contiguous or flags.num, flags.aligned, flags.writeable
