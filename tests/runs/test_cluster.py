@@ -87,3 +87,17 @@ def test_workers_that_run_other_code_are_refused(tmp_path, monkeypatch):
         with pytest.raises(PlaceError) as caught:
             Cluster(read_place(running.address))
     assert caught.value.code == "cluster_versions"
+
+
+def test_a_scheduler_that_is_gone_is_told_once_and_without_a_traceback(orders, tmp_path, caplog):
+    with cluster(tmp_path / "dask", 1) as running:
+
+        def progress(done, _total):
+            if done == 1:
+                running.scheduler.kill()
+
+        with pytest.raises(PlaceError) as caught, Cluster(read_place(running.address)) as executor:
+            run_all(orders, executor=executor, progress=progress)
+    assert caught.value.code == "cluster_gone"
+    assert "\n" not in caught.value.values["reason"]
+    assert not [record for record in caplog.records if record.exc_info and record.name == "distributed.client"]
