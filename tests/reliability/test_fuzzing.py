@@ -61,6 +61,17 @@ def test_a_number_of_a_plan_that_is_none_is_told_as_a_problem_of_the_plan(tmp_pa
     assert [problem.code for problem in caught.value.problems] == ["number_expected"]
 
 
+@pytest.mark.parametrize(
+    "vary",
+    ['{levers.transfer_agencies.reward: {from: 1%, to: "\\uFEFF"}}', '{"parameters.sea\\uFEFFrch.take": [0.5]}', '{"parameters.\\e[2J": [0.5]}'],
+)
+def test_signs_without_a_picture_are_spelled_out_in_the_problems_of_a_plan(vary, tmp_path):
+    with pytest.raises(ScenarioError) as caught:
+        points_of(_plan(tmp_path, f"scenario: transfer-agencies\nvary: {vary}\n"))
+    for language in ("en", "zh"):
+        assert all(sign.isprintable() or sign == "\n" for sign in caught.value.in_language(language))
+
+
 def test_a_number_of_a_plan_may_be_written_as_per_cent(tmp_path):
     study = SweepStudy.of(_plan(tmp_path, "scenario: joint-rd\nreplicates: 1\nvary: {parameters.search.take: [50%]}\n"))
     assert next(iter(study.known_orders(None))).scenario.parameters["search.take"] == 0.5
