@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from distributed import Client, Future
 from distributed import wait as first_of
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from sim.runs.address import model_digests
