@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -71,7 +72,8 @@ def _spoken(given):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Gate(application, host="127.0.0.1")(given, None, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests leaves its loop running in this thread
+        apart.submit(lambda: asyncio.run(Gate(application, host="127.0.0.1")(given, None, send))).result()
     return sent
 
 
