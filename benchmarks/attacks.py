@@ -120,7 +120,7 @@ def listening(process: psutil.Process) -> set[str]:
 def _page(address: str) -> ClientConnection:
     host, port = _place(address)
     path = f"/jupyter/api/kernels/{uuid4()}/channels?session_id={quote(str(uuid4()))}"
-    return connect(f"ws://{host}:{port}{path}", origin=address, open_timeout=SECONDS, close_timeout=1, max_size=None)  # type: ignore[arg-type]
+    return connect(f"ws://{host}:{port}{path}", origin=address, open_timeout=SECONDS, close_timeout=1, max_size=None, legacy=True)  # type: ignore[arg-type]
 
 
 def _hang_up(page: ClientConnection) -> None:

@@ -22,7 +22,7 @@ class Reader:
     def __init__(self, address: str) -> None:
         page = uuid4()
         place = f"ws://{urlsplit(address).netloc}/jupyter/api/kernels/{uuid4()}/channels?session_id={page}"
-        self._talk = connect(place, origin=address, open_timeout=SECONDS, ping_interval=None, max_size=None, max_queue=None)  # type: ignore[arg-type]
+        self._talk = connect(place, origin=address, open_timeout=SECONDS, ping_interval=None, max_size=None, max_queue=None, legacy=True)  # type: ignore[arg-type]
         self._page, self._control = str(page), uuid4().hex
         self.buttons: dict[str, str] = {}
         """Which widget is which button, by its name."""

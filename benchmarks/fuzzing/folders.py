@@ -12,7 +12,7 @@ from benchmarks.fuzzing.mutations import broken_bytes, broken_json
 from sim.browser.studies.compared import SHOWN, Compared
 from sim.browser.studies.stored import stored
 from sim.browser.studies.swept import Swept
-from sim.report import write_comparison_report, write_study_report
+from sim.report import write_report
 from sim.report.manifest import UnreadableComparisonError
 from sim.runs.store import RunStore
 from sim.runs.tables import DamagedResultsError
@@ -99,7 +99,7 @@ def _read(rng: Random, folder: Path, file: Path) -> str:
         lambda: _compared(here, language) if file.parts[0] == "comparison" else _swept(here, language),
     ]
     if rng.random() < 1 / REPORTS_OF:
-        ways.append(lambda: (write_comparison_report if file.parts[0] == "comparison" else write_study_report)(here, language))
+        ways.append(lambda: write_report(here, language, form=rng.choice(("full", "brief"))))
     ended = [_is_read(way) for way in ways]
     return ACCEPTED if all(ended) else REFUSED
 

@@ -137,9 +137,11 @@ def shown_with(languages: Sequence[Language]) -> "Shown[Comparison]":
     """Return how a comparison is shown, with reports in some languages."""
 
     def after(result: "Comparison", folder: Path, say: Callable[[str], None]) -> None:
-        from sim.report import write_report
+        if not languages or len(result.failures) == len(result.outcomes):
+            return
+        from sim.report import write_report  # with its libraries of figures, which need much memory
 
-        for language in languages if len(result.failures) < len(result.outcomes) else ():
+        for language in languages:
             for path in write_report(folder, language):
                 say(word("report_written", language, path=path))
 

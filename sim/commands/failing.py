@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from sim.commands.output import note
+from sim.commands.shortage import lacks_memory
 from sim.commands.words import asked_language, word
 
 RUN_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -47,18 +48,18 @@ def guarded(act: Callable[[], None]) -> int:
 
 def _told(error: Exception) -> int:
     """Tell an expected problem of a scenario or a file in the user's language, anything else as a fault of the program."""
+    language = asked_language()
+    if lacks_memory(error):  # asked before anything more is loaded
+        _traced(error)
+        note(word("memory_short", language))
+        return RUN_FAILED
     from sim.runs.tables import DamagedResultsError
     from sim.scenario.problems import ScenarioError
 
-    language = asked_language()
     if isinstance(error, ScenarioError | DamagedResultsError):
         note(error.in_language(language))
         return BAD_INPUT
-    if os.environ.get("METROSIM_DEBUG"):
-        note("".join(traceback.format_exception(error)))
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
-        note(word("memory_short", language))
-        return RUN_FAILED
+    _traced(error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         note(word("disk_full", language, reason=error.strerror))
         return RUN_FAILED
@@ -68,3 +69,9 @@ def _told(error: Exception) -> int:
     command = shlex.join(["metrosim", *sys.argv[1:]])
     note(word("internal", language, error=f"{type(error).__name__}: {error}", command=command))
     return RUN_FAILED
+
+
+def _traced(error: Exception) -> None:
+    """Show where it happened, if that was asked for."""
+    if os.environ.get("METROSIM_DEBUG"):
+        note("".join(traceback.format_exception(error)))

@@ -8,7 +8,7 @@ from sim.runs.address import run_address
 from sim.runs.executors import Executor, InProcess, Processes
 from sim.runs.failures import OnError, StoppedByFailureError
 from sim.runs.outcome import DONE, FAILED, RunOutcome, simulate
-from sim.runs.store import RunStore
+from sim.runs.store import DamagedRunError, RunStore
 from sim.scenario.types import Scenario
 
 type Progress = Callable[[int, int], None]
@@ -33,7 +33,10 @@ def carry_out(order: RunOrder) -> RunOutcome:
     if order.store is None:
         return _simulated(order)
     store, address = RunStore(order.store), run_address(order.scenario, order.parameters, order.seed)
-    found = store.load(address)
+    try:
+        found = store.load(address)
+    except DamagedRunError as error:
+        return RunOutcome(order.scenario.key, order.replicate, order.seed, FAILED, "loading", str(error))
     if found is not None:
         return replace(found, scenario=order.scenario.key, replicate=order.replicate)
     outcome = _simulated(order)

@@ -1,5 +1,6 @@
 """The run store: finished runs in folders named by their address; present is loaded, absent is produced."""
 
+import errno
 import hashlib
 import json
 import logging
@@ -27,11 +28,12 @@ COLUMNS = CITY_COUNT + 1
 MONEY = ("month", "lever", "payer", "payee", "city", "amount_fen")
 OLD_SECONDS = 24 * 3600.0
 TABLES = ("series", "money", "flows")
+_OF_THE_MACHINE = {errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM}
 _LOG = logging.getLogger(__name__)
 
 
 class DamagedRunError(Exception):
-    """A stored run does not match its manifest."""
+    """A stored run does not match its manifest, or is damaged and cannot be set aside."""
 
 
 class RunStore:
@@ -52,15 +54,28 @@ class RunStore:
             yield from sorted(path.name for path in self.folder.iterdir() if len(path.name) == 64 and (path / "manifest.json").is_file())
 
     def load(self, address: str) -> RunOutcome | None:
-        """Return a stored run, or None if it is absent or damaged; a damaged one is set aside and told."""
+        """Return a stored run, or None if it is absent or damaged; a damaged one is set aside and told.
+
+        Raises:
+            DamagedRunError: a damaged run cannot be set aside; the text names the cure.
+            OSError: memory or handles of this machine are short, or the run may not be read: it is not damaged for that.
+        """
         place = self.folder / address
         if not place.is_dir():
             return None
         try:
             return _read(place)
         except (DamagedRunError, OSError, ValueError, KeyError, TypeError) as problem:
+            if isinstance(problem, OSError) and problem.errno in _OF_THE_MACHINE:
+                raise
             aside = self.folder / f"damaged-{uuid.uuid4().hex[:8]}-{address[:16]}"
-            place.rename(aside)
+            try:
+                place.rename(aside)
+            except FileNotFoundError:  # another worker was faster
+                return None
+            except OSError as reason:
+                told = f"stored run {place} is damaged ({problem}) and cannot be set aside: {reason.strerror}"
+                raise DamagedRunError(f"{told}; change the rights of the folder or choose another with --store") from None
             _LOG.warning("stored run %s is damaged (%s); it is computed again, the old files lie in %s", address[:16], problem, aside)
             return None
 

@@ -123,7 +123,11 @@ def shown(value: object) -> str:
     """Return a value as it may be printed: short, and without characters that act on a terminal."""
     words = str(value)
     clipped = words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in clipped)
+    return _harmless(clipped)
+
+
+def _harmless(words: str) -> str:
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in words)
 
 
 def _in_language(value: object, language: Language) -> str:
@@ -134,4 +138,4 @@ def _in_language(value: object, language: Language) -> str:
         if len(value) > _MOST_WORDS_SHOWN:
             words.append(text("word.and_more", language, count=len(value) - _MOST_WORDS_SHOWN))
         return text("word.list_separator", language).join(words) or text("word.none", language)
-    return str(value)
+    return "\n".join(_harmless(line) for line in str(value).split("\n"))

@@ -72,8 +72,8 @@ def _spoken(given):
     async def send(message):
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as aside:  # a browser driven in this thread may have left its event loop running
-        aside.submit(asyncio.run, Gate(application, host="127.0.0.1")(given, None, send)).result()
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests leaves its loop running in this thread
+        apart.submit(lambda: asyncio.run(Gate(application, host="127.0.0.1")(given, None, send))).result()
     return sent
 
 

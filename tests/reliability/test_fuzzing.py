@@ -1,5 +1,6 @@
 """A short part of the fuzzing campaign, and what the campaign once found."""
 
+import errno
 import json
 import tempfile
 
@@ -12,6 +13,7 @@ from benchmarks.fuzzing.files import documents
 from benchmarks.fuzzing.guard import Guard
 from sim.browser.live.files import read_upload
 from sim.commands import failing
+from sim.commands.shortage import lacks_memory
 from sim.runs.store import RunStore
 from sim.runs.tables import DamagedResultsError, read_json, read_table
 from sim.scenario.problems import ScenarioError
@@ -57,6 +59,17 @@ def test_a_number_of_a_plan_that_is_none_is_told_as_a_problem_of_the_plan(tmp_pa
     with pytest.raises(ScenarioError) as caught:
         SweepStudy.of(_plan(tmp_path, "scenario: joint-rd\nvary: {parameters.search.take: ['0..', 0.5]}\n"))
     assert [problem.code for problem in caught.value.problems] == ["number_expected"]
+
+
+@pytest.mark.parametrize(
+    "vary",
+    ['{levers.transfer_agencies.reward: {from: 1%, to: "\\uFEFF"}}', '{"parameters.sea\\uFEFFrch.take": [0.5]}', '{"parameters.\\e[2J": [0.5]}'],
+)
+def test_signs_without_a_picture_are_spelled_out_in_the_problems_of_a_plan(vary, tmp_path):
+    with pytest.raises(ScenarioError) as caught:
+        points_of(_plan(tmp_path, f"scenario: transfer-agencies\nvary: {vary}\n"))
+    for language in ("en", "zh"):
+        assert all(sign.isprintable() or sign == "\n" for sign in caught.value.in_language(language))
 
 
 def test_a_number_of_a_plan_may_be_written_as_per_cent(tmp_path):
@@ -113,9 +126,22 @@ def test_a_manifest_that_is_no_object_is_damaged(tmp_path):
             read_json(path)
 
 
-def test_a_lack_of_memory_is_told_with_its_cure_and_not_as_a_fault_of_the_program(capsys, monkeypatch):
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("_core.so: failed to map segment from shared object"),
+        RuntimeError("can't start new thread"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_lack_of_memory_is_told_with_its_cure_and_not_as_a_fault_of_the_program(error, wrapped, capsys, monkeypatch):
     def hungry():
-        raise MemoryError
+        if wrapped:
+            raise ValueError("a library gave up") from error
+        raise error
 
     for language, cure in (("en", "--workers 1"), ("zh", "内存不足")):
         monkeypatch.setattr("sys.argv", ["metrosim", "run", "x", "--lang", language])
@@ -123,3 +149,8 @@ def test_a_lack_of_memory_is_told_with_its_cure_and_not_as_a_fault_of_the_progra
         told = capsys.readouterr().err
         assert cure in told
         assert "fault of the program" not in told
+
+
+def test_a_library_that_is_missing_is_no_lack_of_memory():
+    assert not lacks_memory(ImportError("No module named 'x'"))
+    assert not lacks_memory(OSError("cannot allocate memory in static TLS block"))

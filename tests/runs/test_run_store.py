@@ -1,5 +1,6 @@
 """The run store: present is loaded, absent is produced, damage is noticed."""
 
+import errno
 import json
 import logging
 import os
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -73,6 +75,33 @@ def test_a_truncated_table_is_noticed_named_set_aside_and_recomputed(order, tabl
     assert _same(again, made)
     assert f"{table}.parquet" in caplog.text
     assert len(list(order.store.glob("damaged-*"))) == 1
+    assert list(RunStore(order.store).addresses()) == [_address(order)]
+
+
+def test_a_damaged_run_that_cannot_be_set_aside_fails_with_its_place_and_the_cure(order, monkeypatch):
+    carry_out(order)
+    (order.store / _address(order) / "manifest.json").write_text("{", encoding="utf-8")
+
+    def read_only(path, _target):
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "rename", read_only)
+    outcome = carry_out(order)
+    assert (outcome.state, outcome.stage) == ("failed", "loading")
+    assert _address(order) in outcome.message
+    assert "Read-only file system" in outcome.message
+    assert "change the rights of the folder or choose another with --store" in outcome.message
+
+
+def test_a_run_that_cannot_be_read_for_lack_of_memory_is_not_set_aside(order, monkeypatch):
+    carry_out(order)
+
+    def hungry(*_words, **_options):
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("sim.runs.store.pd.read_parquet", hungry)
+    with pytest.raises(OSError, match="Cannot allocate memory"):
+        RunStore(order.store).load(_address(order))
     assert list(RunStore(order.store).addresses()) == [_address(order)]
 
 

@@ -1,15 +1,18 @@
 """A Dask cluster: on this machine, at an address, or made of Slurm jobs."""
 
+import asyncio
 import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from distributed import Client, Future
 from distributed import wait as first_of
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from sim.runs.address import model_digests
@@ -61,7 +64,21 @@ class Cluster(Executor):
         return max(1, sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values()))
 
     def map[T, R](self, work: Callable[[T], R], items: Iterable[T], *, lost: Lost[T, R]) -> Iterator[R]:
-        """See :class:`Executor`."""
+        """See :class:`Executor`.
+
+        Raises:
+            PlaceError: the scheduler is lost, or no worker comes back.
+        """
+        try:
+            yield from self._mapped(work, items, lost)
+        except (CommClosedError, CancelledError, asyncio.CancelledError):
+            raise self._gone() from None
+        except OSError:  # of the work, unless the client has lost its scheduler
+            if self._client.status == "running":
+                raise
+            raise self._gone() from None
+
+    def _mapped[T, R](self, work: Callable[[T], R], items: Iterable[T], lost: Lost[T, R]) -> Iterator[R]:
         waiting: deque[_Waiting[T]] = deque()
         source, bound = iter(items), self.most_ahead
         checked = _SameCode(work, model_digests())
@@ -78,9 +95,11 @@ class Cluster(Executor):
             found: R = self._first(one, work).result()
         except KilledWorker as error:
             return lost(one.item, str(error).partition(". ")[0])
-        except CancelledError as error:
-            raise PlaceError("cluster_gone", reason=error) from None
         return found
+
+    def _gone(self) -> PlaceError:
+        """What is told when the scheduler is lost."""
+        return PlaceError("cluster_gone", reason=f"the scheduler does not answer, the client is {self._client.status}")
 
     def _first[T, R](self, one: _Waiting[T], work: Callable[[T], R]) -> "Future[Any]":
         """Wait for an item; begin it a second time after too long a time."""
@@ -105,7 +124,7 @@ class Cluster(Executor):
             PlaceError: none has come back in time.
         """
         if self._client.status != "running":
-            raise PlaceError("cluster_gone", reason=f"the scheduler is {self._client.status}")
+            raise self._gone()
         if self._client.scheduler_info(n_workers=-1)["workers"]:
             return 0.0
         if since and time.monotonic() - since > ALONE_SECONDS:
@@ -114,10 +133,22 @@ class Cluster(Executor):
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
-        self._client.close()
+        with _quiet(logging.getLogger("distributed.client")):
+            self._client.close()
         if self._cluster is not None:
             self._cluster.close()
             self._cluster = None
+
+
+@contextmanager
+def _quiet(log: logging.Logger) -> Iterator[None]:
+    """Let a client that was looking for a lost scheduler stop looking without a traceback: the loss is told by :class:`PlaceError`."""
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 @dataclass(frozen=True, slots=True)
