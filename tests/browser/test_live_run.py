@@ -2,6 +2,8 @@
 
 import gc
 import shlex
+import sys
+import threading
 import weakref
 
 import numpy as np
@@ -65,8 +67,28 @@ def test_a_closed_run_holds_no_model(run):
 
 
 def test_memory_is_given_back_where_the_system_can_and_nothing_fails_where_it_cannot(monkeypatch):
-    memory.share_one_pool()
+    for system in (sys.platform, "win32"):
+        monkeypatch.setattr("sys.platform", system)
+        memory.share_one_pool()
+        memory.give_back()
+        _finish(_waiting())
+
+
+def test_many_that_close_at_once_look_through_all_objects_once():
+    for _ in range(5):
+        memory.give_back()
+    assert len(_waiting()) == 1
+    _finish(_waiting())
     memory.give_back()
-    monkeypatch.setattr("sys.platform", "win32")
-    memory.share_one_pool()
-    memory.give_back()
+    assert len(_waiting()) == 1
+    _finish(_waiting())
+
+
+def _waiting():
+    return [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer) and thread.function is memory._give_back]
+
+
+def _finish(timers):
+    for timer in timers:
+        timer.join(30)
+        assert not timer.is_alive()
