@@ -8,15 +8,15 @@ WAN_A_MILLION, MILLION_A_YI = 100, 100
 
 
 def number(value: float) -> str:
-    """Write a number with thousands separators and three or four significant digits.
+    """Write a number with thousands separators and three or four significant digits, a whole one without decimals.
 
-    >>> number(12345.6), number(0.04567)
-    ('12,346', '0.0457')
+    >>> number(12345.6), number(0.04567), number(8.0)
+    ('12,346', '0.0457', '8')
     """
     if math.isnan(value):
         return "-"
     size = abs(value)
-    if size >= 100 or value == 0:
+    if size >= 100 or float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.1f}" if size >= 10 else f"{value:.2f}" if size >= 1 else f"{value:.3g}"
 

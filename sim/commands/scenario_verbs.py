@@ -11,6 +11,7 @@ from sim.commands.options import JSON, LANG, SEED
 from sim.commands.output import as_json, line, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
+from sim.texts.numbers import per_cent_text
 
 if TYPE_CHECKING:
     from sim.scenario.types import Scenario
@@ -66,6 +67,8 @@ def show(
 
 
 def _show_population(scenario: "Scenario", seed: int, json: bool, language: Language) -> None:
+    from sim.texts.names import label_name, region_name
+    from sim.texts.notes import note_text
     from sim.world.build import build_world
     from sim.world.population.table import population_table
 
@@ -74,20 +77,16 @@ def _show_population(scenario: "Scenario", seed: int, json: bool, language: Lang
         as_json([{**row._asdict(), "title": row.title._asdict(), "met": row.met} for row in rows])
         return
     shown = [
-        (row.title.in_language(language), _region(row.region, language), number(row.target), number(row.built),
-         word("yes" if row.met else "no", language), row.label, row.source)
+        (row.title.in_language(language), region_name(row.region, language), number(row.target), number(row.built),
+         _tolerance(row.tolerance, language), word("yes" if row.met else "no", language), label_name(row.label, language),
+         note_text(row.source, language))
         for row in rows
     ]  # fmt: skip
-    table([word(key, language) for key in ("title", "region", "target", "built", "met", "label", "source")], shown, numbers=(2, 3))
+    table([word(key, language) for key in ("title", "region", "target", "built", "tolerance", "met", "label", "source")], shown, numbers=(2, 3))
 
 
-def _region(key: str, language: Language) -> str:
-    from sim.texts.catalogue import has_text, text
-
-    for entry in (f"word.city.{key}", f"word.region.{key}"):
-        if has_text(entry):
-            return text(entry, language)
-    return key
+def _tolerance(share: float, language: Language) -> str:
+    return word("within", language, share=per_cent_text(share)) if share else word("exact", language)
 
 
 def check(
