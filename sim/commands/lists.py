@@ -160,10 +160,10 @@ def _show_evidence(levers: "list[type[Lever[Any]]]", language: Language) -> None
         for row_id in lever.evidence:
             row = lever_row(row_id)
             value = "-" if row.value is None else number(float(row.value))
-            rows.append((lever.key, lever.title.in_language(language), row.id, row.name.in_language(language), value, unit_name(row.unit, language),
+            rows.append((lever.key, row.id, row.name.in_language(language), value, unit_name(row.unit, language),
                          status_name(row.status, language), f"{row.source} {row.locator}"))  # fmt: skip
-    headings = [word(name, language) for name in ("key", "lever", "document", "figure", "value", "unit", "status", "source")]
-    table(headings, rows, numbers=(4,))
+    headings = [word(name, language) for name in ("lever", "document", "figure", "value", "unit", "status", "source")]
+    table(headings, rows, numbers=(3,), whole=(0, 1))
 
 
 def _show_terms(lever: "type[Lever[Any]]", language: Language) -> None:

@@ -39,11 +39,13 @@ def _defined(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = (), title: str = "") -> None:
-    """Write a table to standard output; ``numbers`` are the columns that align to the right."""
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = (), whole: Sequence[int] = (), title: str = ""
+) -> None:
+    """Write a table to standard output; ``numbers`` are columns that align to the right, ``whole`` those never broken into lines."""
     drawn = Table(title=title or None, title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
     for place, heading in enumerate(headings):
-        drawn.add_column(heading, justify="right" if place in numbers else "left", overflow="fold")
+        drawn.add_column(heading, justify="right" if place in numbers else "left", overflow="fold", no_wrap=place in whole)
     for row in rows:
         drawn.add_row(*row)
     console = Console(file=sys.stdout, markup=False, highlight=False)

@@ -16,6 +16,10 @@ from sim.texts.numbers import per_cent_text
 if TYPE_CHECKING:
     from sim.scenario.types import Scenario
 
+CHINESE_UNITS = ("亿", "万")
+"""Units in which scenario files write money; only who reads English needs them explained."""
+OFFERED = ("launch_fund", "mode325")
+"""Levers that a new file offers as an example: the first that it does not hold."""
 SCHEMA_FOLDER = Path("docs/schema")
 SHOW_EXAMPLES = """Examples:
 
@@ -64,6 +68,8 @@ def show(
     line(f"{loaded.title.in_language(language)}: {loaded.description.in_language(language)}")
     line("")
     table([word(key, language) for key in ("key", "value", "origin", "place")], rows)
+    if language == "en" and any(unit in row.value for row in rows for unit in CHINESE_UNITS):
+        line(word("amounts", language))
 
 
 def _show_population(scenario: "Scenario", seed: int, json: bool, language: Language) -> None:
@@ -132,8 +138,18 @@ def new(
     if path.exists():
         refuse(word("file_exists", language, path=path))
     scenario = load_scenario(base)
-    path.write_text(scenario_text(scenario.named(path.stem, scenario.title), language=language), encoding="utf-8")
+    text = scenario_text(scenario.named(path.stem, scenario.title), language=language)
+    path.write_text(text + _advice(scenario, text, language), encoding="utf-8")
     line(word("file_written", language, path=path))
+
+
+def _advice(scenario: "Scenario", text: str, language: Language) -> str:
+    """Comments at the end of a new file: what the units of money mean, and how a lever is added."""
+    held = {key for key, _ in scenario.levers}
+    example = next((key for key in OFFERED if key not in held), OFFERED[0])
+    told = [word("amounts", language)] if language == "en" and any(unit in text for unit in CHINESE_UNITS) else []
+    told += word("add_lever", language, lever=example).splitlines()
+    return "".join(f"# {one}\n" for one in told)
 
 
 def schema(
