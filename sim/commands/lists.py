@@ -7,7 +7,7 @@ import typer
 from sim.commands.failing import refuse
 from sim.commands.formats import number
 from sim.commands.options import CSV, JSON, LANG
-from sim.commands.output import as_csv, as_json, line, table
+from sim.commands.output import as_csv, as_json, explain_amounts, line, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 
@@ -167,6 +167,8 @@ def _show_evidence(levers: "list[type[Lever[Any]]]", language: Language) -> None
 
 
 def _show_terms(lever: "type[Lever[Any]]", language: Language) -> None:
+    from sim.report.names import term_name
+
     line(f"{lever.title.in_language(language)}: {lever.summary.in_language(language)}")
     line("")
     assumed = {a.parameter: a for a in lever.assumptions}
@@ -174,9 +176,17 @@ def _show_terms(lever: "type[Lever[Any]]", language: Language) -> None:
     rows = []
     for name, value in lever.terms_type.model_validate({}).model_dump(mode="json").items():
         assumption = assumed.get(name)
-        reason = _assumed(assumption, language) if assumption else fields[name].description or ""
-        rows.append((name, "-" if value is None else str(value), reason))
+        meaning = term_name(name, language) if language == "zh" else fields[name].description or ""
+        rows.append((name, _value(value), _assumed(assumption, language) if assumption else meaning))
     table([word(name, language) for name in ("key", "value", "summary")], rows)
+    explain_amounts((row[1] for row in rows), language)
+
+
+def _value(value: object) -> str:
+    """Write a value of a term: nothing as a dash, a whole number without decimals."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "-" if value is None else str(value)
 
 
 def _assumed(one: "Assumption", language: Language) -> str:

@@ -8,7 +8,7 @@ import typer
 from sim.commands.failing import BAD_INPUT, refuse
 from sim.commands.formats import number
 from sim.commands.options import JSON, LANG, SEED
-from sim.commands.output import as_json, line, note, table
+from sim.commands.output import as_json, explain_amounts, line, needs_units_explained, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 from sim.texts.numbers import per_cent_text
@@ -16,8 +16,6 @@ from sim.texts.numbers import per_cent_text
 if TYPE_CHECKING:
     from sim.scenario.types import Scenario
 
-CHINESE_UNITS = ("亿", "万")
-"""Units in which scenario files write money; only who reads English needs them explained."""
 OFFERED = ("launch_fund", "mode325")
 """Levers that a new file offers as an example: the first that it does not hold."""
 SCHEMA_FOLDER = Path("docs/schema")
@@ -68,8 +66,7 @@ def show(
     line(f"{loaded.title.in_language(language)}: {loaded.description.in_language(language)}")
     line("")
     table([word(key, language) for key in ("key", "value", "origin", "place")], rows)
-    if language == "en" and any(unit in row.value for row in rows for unit in CHINESE_UNITS):
-        line(word("amounts", language))
+    explain_amounts((row.value for row in rows), language)
 
 
 def _show_population(scenario: "Scenario", seed: int, json: bool, language: Language) -> None:
@@ -147,7 +144,7 @@ def _advice(scenario: "Scenario", text: str, language: Language) -> str:
     """Comments at the end of a new file: what the units of money mean, and how a lever is added."""
     held = {key for key, _ in scenario.levers}
     example = next((key for key in OFFERED if key not in held), OFFERED[0])
-    told = [word("amounts", language)] if language == "en" and any(unit in text for unit in CHINESE_UNITS) else []
+    told = [word("amounts", language)] if needs_units_explained([text], language) else []
     told += word("add_lever", language, lever=example).splitlines()
     return "".join(f"# {one}\n" for one in told)
 

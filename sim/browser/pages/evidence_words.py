@@ -42,7 +42,7 @@ def named(text: str, language: Language) -> str:
     """Put names into a text where it has identifiers of facts, rows of levers or free numbers; others become plain words.
 
     >>> named("gravity.outer_border; 科技型中小企业数,shenyang,2022", "en")
-    '“friction of the border of the circle”; “Technology SMEs” (Shenyang, 2022)'
+    '"friction at the border of the circle"; "Technology SMEs" (Shenyang, 2022)'
     """
     with_series = _SERIES.sub(lambda found: _series(found.group(1), found.group(2), found.group(3) or "", language), text)
     return _IDENTIFIER.sub(lambda found: _name(found.group(), language), with_series)
