@@ -12,7 +12,7 @@ from sim.report.words import report_texts
 from sim.scenario.lookup import scenario_names
 from sim.scenario.resolve import load_scenario
 from sim.texts.bilingual import Language
-from sim.texts.catalogue import has_text, text
+from sim.texts.names import spelled_out
 from sim.texts.numbers import number_text
 
 FEN_PER_MILLION = 100_000_000
@@ -33,11 +33,6 @@ def say(key: str, language: Language, **values: object) -> str:
     """
     entry = browser_texts(language)[key]
     return entry.format_map(values) if values else entry
-
-
-def region_name(key: str, language: Language) -> str:
-    """Name of a member, of a node outside, or of the circle."""
-    return _first(("word.city.{}", "word.region.{}", "word.{}"), key, language)
 
 
 @cache
@@ -61,23 +56,9 @@ def scenario_choices(language: Language) -> tuple[tuple[str, tuple[tuple[str, st
     return tuple((say(f"scenario.folder.{folder}", language) if folder else "", tuple(found)) for folder, found in sorted(folders.items()))
 
 
-def group_name(key: str, language: Language) -> str:
-    """Name of a group of levers."""
-    return browser_texts(language).get(f"group.{key}") or _first(("word.lever_group.{}",), key, language)
-
-
 def term_name(key: str, language: Language) -> str:
     """Name of a term of a lever."""
     return browser_texts(language).get(f"term.{key}") or report_texts(language).get(f"term.{key}") or spelled_out(key)
-
-
-def spelled_out(key: str) -> str:
-    """Turn a key into words, for what has no name in the catalogues.
-
-    >>> spelled_out("direct_share")
-    'Direct share'
-    """
-    return key.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def amount(million: float, language: Language, *, decimals: int = 1) -> str:
@@ -105,13 +86,6 @@ def signed(value: float, decimals: int = 0) -> str:
     """Write a change with its sign; a true minus, and no sign for nothing."""
     written = number_text(abs(value), decimals=decimals)
     return written if written == "0" else ("+" if value > 0 else "\u2212") + written
-
-
-def _first(patterns: tuple[str, ...], key: str, language: Language) -> str:
-    for pattern in patterns:
-        if has_text(pattern.format(key)):
-            return text(pattern.format(key), language)
-    return spelled_out(key)
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.commands.failing import refuse
-from sim.commands.formats import signed
+from sim.commands.formats import change, unit_beside
 from sim.commands.options import (
     CHECK,
     CLUSTER,
@@ -30,7 +30,7 @@ from sim.commands.options import (
 from sim.commands.output import line, table
 from sim.commands.study import How, Shown, carry_out
 from sim.commands.words import default_language, word
-from sim.texts.bilingual import Language
+from sim.texts.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
     from sim.studies.attribution import Attribution
@@ -102,21 +102,27 @@ def _show(found: "Attribution", language: Language) -> None:
     from sim.levers.registry import lever_types
 
     indicator = indicators()[found.outcome]
-    line(f"{found.scenario.title.in_language(language)}: {indicator.title.in_language(language)} ({indicator.unit.in_language(language)})")
+    unit = indicator.unit
+    line(f"{found.scenario.title.in_language(language)}: {indicator.title.in_language(language)} ({unit_beside(unit, language)})")
     line("")
     rows = []
     for share in found.shares[found.shares.indicator == found.outcome].to_dict("records"):
         title = lever_types()[share["lever"]].title.in_language(language)
-        rows.append((title, signed(share["share"]), f"{signed(share['low'])} .. {signed(share['high'])}", f"{share['percent']:.0f}%"))
+        ends = _between(share["low"], share["high"], unit, language)
+        rows.append((title, change(share["share"], unit, language), ends, f"{share['percent']:.0f}%"))
     table([word(key, language) for key in ("lever", "effect", "interval", "of_package")], rows, numbers=(1, 2, 3))
     pairs = []
     for record in _pairs(found):
         both = " + ".join(lever_types()[str(record[side])].title.in_language(language) for side in ("lever", "other"))
         low, high, mean = (float(str(record[name])) for name in ("low", "high", "interaction"))
-        pairs.append((both, signed(mean), f"{signed(low)} .. {signed(high)}"))
+        pairs.append((both, change(mean, unit, language), _between(low, high, unit, language)))
     if pairs:
         line("")
         table([word(key, language) for key in ("together", "effect", "interval")], pairs, numbers=(1, 2))
+
+
+def _between(low: float, high: float, unit: Bilingual, language: Language) -> str:
+    return f"{change(low, unit, language)} .. {change(high, unit, language)}"
 
 
 SHOWN: "Shown[Attribution]" = Shown(_show, _record, lambda found: found.shares)

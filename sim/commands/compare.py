@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sim.commands.failing import refuse
-from sim.commands.formats import money, signed
+from sim.commands.formats import change, money, unit_beside
 from sim.commands.options import (
     CHECK,
     CLUSTER,
@@ -114,14 +114,15 @@ def _show(result: "Comparison", language: Language) -> None:
     rows = []
     for key in MAIN_INDICATORS:
         indicator = indicators()[key]
-        title = f"{indicator.title.in_language(language)} ({indicator.unit.in_language(language)})"
+        title = f"{indicator.title.in_language(language)} ({unit_beside(indicator.unit, language)})"
         for row in result.effects(f"circle.{key}").to_dict("records"):
             share = 100 * row["effect"] / row["baseline_mean"] if row["baseline_mean"] else float("nan")
+            written = {name: change(row[name], indicator.unit, language) for name in ("effect", "low", "high", "q025", "q975")}
             gain = indicator.kind != "ratio" and row["low"] * indicator.better > 0
             cells = (
-                signed(row["effect"]),
-                f"{signed(row['low'])} .. {signed(row['high'])}",
-                f"{signed(row['q025'])} .. {signed(row['q975'])}",
+                written["effect"],
+                f"{written['low']} .. {written['high']}",
+                f"{written['q025']} .. {written['q975']}",
                 f"{share:+.2f}%",
                 f"{row['p_benefit']:.0%}" if row["p_benefit"] == row["p_benefit"] else "-",
                 money(row["public_cost"], language),

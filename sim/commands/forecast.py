@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.commands.formats import number
+from sim.commands.formats import level, unit_beside
 from sim.commands.options import (
     CHECK,
     CLUSTER,
@@ -87,16 +87,16 @@ def _show(found: "Forecast", language: Language) -> None:
     rows = []
     for key in MAIN:
         indicator = indicators()[key]
-        title = f"{indicator.title.in_language(language)} ({indicator.unit.in_language(language)})"
+        title = f"{indicator.title.in_language(language)} ({unit_beside(indicator.unit, language)})"
         for row in found.of(key).to_dict("records"):
-            ends = (f"{number(row['q10'])} .. {number(row['q90'])}", f"{number(row['q025'])} .. {number(row['q975'])}")
-            rows.append((title, str(row["year"]), number(row["q50"]), *ends))
+            at = {name: level(row[name], indicator.unit, language) for name in ("q025", "q10", "q50", "q90", "q975")}
+            rows.append((title, str(row["year"]), at["q50"], f"{at['q10']} .. {at['q90']}", f"{at['q025']} .. {at['q975']}"))
             title = ""
     table([word(key, language) for key in ("indicator", "year", "median", "eighty", "ninety_five")], rows, numbers=(1, 2, 3, 4))
     line("")
     goals = [
-        (row["target"], indicators()[row["indicator"]].title.in_language(language), row["region"], str(row["year"]), number(row["bound"]),
-         f"{row['probability']:.0%}" if row["draws"] else "-")
+        (row["target"], indicators()[row["indicator"]].title.in_language(language), row["region"], str(row["year"]),
+         level(row["bound"], indicators()[row["indicator"]].unit, language), f"{row['probability']:.0%}" if row["draws"] else "-")
         for row in found.targets.to_dict("records")
     ]  # fmt: skip
     table([word(key, language) for key in ("target", "indicator", "region", "year", "bound", "probability")], goals, numbers=(3, 4, 5))

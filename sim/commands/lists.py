@@ -7,12 +7,12 @@ import typer
 from sim.commands.failing import refuse
 from sim.commands.formats import number
 from sim.commands.options import CSV, JSON, LANG
-from sim.commands.output import as_csv, as_json, line, table
+from sim.commands.output import as_csv, as_json, explain_amounts, line, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
 
 if TYPE_CHECKING:
-    from sim.levers.lever import Lever
+    from sim.levers.lever import Assumption, Lever
 
 EXAMPLES = """Examples:
 
@@ -59,6 +59,8 @@ def parameters(
 ) -> None:
     """List every free number: value, unit, range, how it is known, source. 列出全部参数。"""
     from sim.parameters.registry import parameters as register
+    from sim.texts.names import label_name, unit_name
+    from sim.texts.notes import note_text
 
     language: Language = lang or default_language()
     found = [p for p in register().values() if group is None or p.key.split(".")[0] == group]
@@ -75,7 +77,8 @@ def parameters(
     if json:
         as_json([dict(zip(headings, row, strict=True)) for row in rows])
         return
-    table([word(key, language) for key in headings], rows, numbers=(2,))
+    shown = [(*row[:3], unit_name(row[3], language), row[4], label_name(row[5], language), note_text(row[6], language)) for row in rows]
+    table([word(key, language) for key in headings], shown, numbers=(2,))
 
 
 def levers(
@@ -99,8 +102,7 @@ def levers(
     elif key is not None:
         _show_terms(chosen[0], language)
     else:
-        rows = [(one.key, one.title.in_language(language), one.group, one.acts_on, one.summary.in_language(language)) for one in chosen]
-        table([word(name, language) for name in ("key", "title", "group", "acts_on", "summary")], rows)
+        _show_list(chosen, language)
 
 
 def systems(json: JSON = False, lang: LANG = None) -> None:
@@ -137,20 +139,36 @@ def _described(lever: "type[Lever[Any]]") -> dict[str, Any]:
     }
 
 
+def _show_list(levers: "list[type[Lever[Any]]]", language: Language) -> None:
+    from sim.report.names import process_name
+    from sim.texts.names import lever_group_name
+
+    rows = [
+        (one.key, one.title.in_language(language), lever_group_name(one.group, language), process_name(one.acts_on, language),
+         one.summary.in_language(language))
+        for one in levers
+    ]  # fmt: skip
+    table([word(name, language) for name in ("key", "title", "group", "acts_on", "summary")], rows)
+
+
 def _show_evidence(levers: "list[type[Lever[Any]]]", language: Language) -> None:
     from sim.evidence import lever_row
+    from sim.texts.names import status_name, unit_name
 
     rows = []
     for lever in levers:
         for row_id in lever.evidence:
             row = lever_row(row_id)
             value = "-" if row.value is None else number(float(row.value))
-            rows.append((lever.key, row.id, row.parameter, value, row.unit, row.status, f"{row.source} {row.locator}"))
-    headings = [word(name, language) for name in ("lever", "document", "parameter", "value", "unit", "status", "source")]
-    table(headings, rows, numbers=(3,))
+            rows.append((lever.key, row.id, row.name.in_language(language), value, unit_name(row.unit, language),
+                         status_name(row.status, language), f"{row.source} {row.locator}"))  # fmt: skip
+    headings = [word(name, language) for name in ("lever", "document", "figure", "value", "unit", "status", "source")]
+    table(headings, rows, numbers=(3,), whole=(0, 1))
 
 
 def _show_terms(lever: "type[Lever[Any]]", language: Language) -> None:
+    from sim.report.names import term_name
+
     line(f"{lever.title.in_language(language)}: {lever.summary.in_language(language)}")
     line("")
     assumed = {a.parameter: a for a in lever.assumptions}
@@ -158,6 +176,22 @@ def _show_terms(lever: "type[Lever[Any]]", language: Language) -> None:
     rows = []
     for name, value in lever.terms_type.model_validate({}).model_dump(mode="json").items():
         assumption = assumed.get(name)
-        reason = f"assumed, {assumption.bounds}: {assumption.reason.in_language(language)}" if assumption else fields[name].description or ""
-        rows.append((name, "-" if value is None else str(value), reason))
+        meaning = term_name(name, language) if language == "zh" else fields[name].description or ""
+        rows.append((name, _value(value), _assumed(assumption, language) if assumption else meaning))
     table([word(name, language) for name in ("key", "value", "summary")], rows)
+    explain_amounts((row[1] for row in rows), language)
+
+
+def _value(value: object) -> str:
+    """Write a value of a term: nothing as a dash, a whole number without decimals."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "-" if value is None else str(value)
+
+
+def _assumed(one: "Assumption", language: Language) -> str:
+    from sim.scenario.declared import range_words
+    from sim.texts.names import label_name
+
+    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
+    return f"{label_name('assumed', language)}{comma}{range_words(one.bounds, language)}{colon}{one.reason.in_language(language)}"

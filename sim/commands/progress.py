@@ -44,7 +44,7 @@ class _Lines:
         if 10 * done // total > self._tenths:
             self._tenths = 10 * done // total
             left = (time.monotonic() - self._started) / done * (total - done)
-            note(word("progress", self._language, done=done, total=total, left=f"{left:.0f} s"))
+            note(word("progress", self._language, done=done, total=total, left=word("seconds", self._language, count=f"{left:.0f}")))
 
 
 def _announce_compilation(language: Language) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.failing import RUN_FAILED, refuse
-from sim.commands.formats import money, number
+from sim.commands.formats import level, money, unit_beside
 from sim.commands.options import CHECK, CSV, JSON, LANG, NUMBERS, ON_ERROR, RESULTS, SEED, WORKERS, checked_count
 from sim.commands.output import as_csv, as_json, line, note, table
 from sim.commands.words import default_language, word
@@ -153,8 +153,8 @@ def _show(rows: Sequence[Sequence[Any]], outcomes: "Sequence[RunOutcome]", profi
     shown = []
     for key, kind, mean, low, high in rows:
         indicator = indicators()[key]
-        shown.append((indicator.title.in_language(language), word(kind, language), number(mean), number(low), number(high),
-                      indicator.unit.in_language(language)))  # fmt: skip
+        values = (level(value, indicator.unit, language) for value in (mean, low, high))
+        shown.append((indicator.title.in_language(language), word(kind, language), *values, unit_beside(indicator.unit, language)))
     if shown:
         table([word(key, language) for key in ("indicator", "kind", "mean", "low", "high", "unit")], shown, numbers=(2, 3, 4))
     costs = _cost(outcomes)

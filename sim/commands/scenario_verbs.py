@@ -8,13 +8,16 @@ import typer
 from sim.commands.failing import BAD_INPUT, refuse
 from sim.commands.formats import number
 from sim.commands.options import JSON, LANG, SEED
-from sim.commands.output import as_json, line, note, table
+from sim.commands.output import as_json, explain_amounts, line, needs_units_explained, note, table
 from sim.commands.words import default_language, word
 from sim.texts.bilingual import Language
+from sim.texts.numbers import per_cent_text
 
 if TYPE_CHECKING:
     from sim.scenario.types import Scenario
 
+OFFERED = ("launch_fund", "mode325")
+"""Levers that a new file offers as an example: the first that it does not hold."""
 SCHEMA_FOLDER = Path("docs/schema")
 SHOW_EXAMPLES = """Examples:
 
@@ -63,9 +66,12 @@ def show(
     line(f"{loaded.title.in_language(language)}: {loaded.description.in_language(language)}")
     line("")
     table([word(key, language) for key in ("key", "value", "origin", "place")], rows)
+    explain_amounts((row.value for row in rows), language)
 
 
 def _show_population(scenario: "Scenario", seed: int, json: bool, language: Language) -> None:
+    from sim.texts.names import label_name, region_name
+    from sim.texts.notes import note_text
     from sim.world.build import build_world
     from sim.world.population.table import population_table
 
@@ -74,20 +80,16 @@ def _show_population(scenario: "Scenario", seed: int, json: bool, language: Lang
         as_json([{**row._asdict(), "title": row.title._asdict(), "met": row.met} for row in rows])
         return
     shown = [
-        (row.title.in_language(language), _region(row.region, language), number(row.target), number(row.built),
-         word("yes" if row.met else "no", language), row.label, row.source)
+        (row.title.in_language(language), region_name(row.region, language), number(row.target), number(row.built),
+         _tolerance(row.tolerance, language), word("yes" if row.met else "no", language), label_name(row.label, language),
+         note_text(row.source, language))
         for row in rows
     ]  # fmt: skip
-    table([word(key, language) for key in ("title", "region", "target", "built", "met", "label", "source")], shown, numbers=(2, 3))
+    table([word(key, language) for key in ("title", "region", "target", "built", "tolerance", "met", "label", "source")], shown, numbers=(2, 3))
 
 
-def _region(key: str, language: Language) -> str:
-    from sim.texts.catalogue import has_text, text
-
-    for entry in (f"word.city.{key}", f"word.region.{key}"):
-        if has_text(entry):
-            return text(entry, language)
-    return key
+def _tolerance(share: float, language: Language) -> str:
+    return word("within", language, share=per_cent_text(share)) if share else word("exact", language)
 
 
 def check(
@@ -133,8 +135,18 @@ def new(
     if path.exists():
         refuse(word("file_exists", language, path=path))
     scenario = load_scenario(base)
-    path.write_text(scenario_text(scenario.named(path.stem, scenario.title), language=language), encoding="utf-8")
+    text = scenario_text(scenario.named(path.stem, scenario.title), language=language)
+    path.write_text(text + _advice(scenario, text, language), encoding="utf-8")
     line(word("file_written", language, path=path))
+
+
+def _advice(scenario: "Scenario", text: str, language: Language) -> str:
+    """Comments at the end of a new file: what the units of money mean, and how a lever is added."""
+    held = {key for key, _ in scenario.levers}
+    example = next((key for key in OFFERED if key not in held), OFFERED[0])
+    told = [word("amounts", language)] if needs_units_explained([text], language) else []
+    told += word("add_lever", language, lever=example).splitlines()
+    return "".join(f"# {one}\n" for one in told)
 
 
 def schema(

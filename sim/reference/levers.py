@@ -4,11 +4,14 @@ from typing import Any
 
 from sim.indicators.registry import indicators
 from sim.levers.documents import Place, places
-from sim.levers.lever import Lever
+from sim.levers.lever import Assumption, Lever
 from sim.levers.registry import lever_types
 from sim.reference.markdown import heading, table, text
+from sim.report.names import process_name
+from sim.scenario.declared import range_words, value_words
 from sim.texts.bilingual import Bilingual as B
 from sim.texts.bilingual import Language
+from sim.texts.names import lever_group_name, status_name, unit_name
 
 _INTRODUCTION = B(
     "All levers by group, then every row of the documents with the lever and term that carries it, or the reason why none does. "
@@ -34,7 +37,7 @@ def page(language: Language) -> str:
     register = lever_types()
     for group in _GROUPS:
         members = [lever for lever in register.values() if lever.group == group]
-        lines += [f"## {group}", "", *table(_HEADINGS[language], (_row(lever, language) for lever in members))]
+        lines += [f"## {lever_group_name(group, language)}", "", *table(_HEADINGS[language], (_row(lever, language) for lever in members))]
     everywhere = list(places())
     carried = sum(bool(place.lever) for place in everywhere)
     lines += [
@@ -46,15 +49,20 @@ def page(language: Language) -> str:
 
 
 def _row(lever: type[Lever[Any]], language: Language) -> tuple[str, ...]:
-    status = lever.terms_type.model_validate({}).status
-    assumed = "; ".join(f"{a.parameter} {a.value} ({a.bounds})" for a in lever.assumptions)
+    status = status_name(lever.terms_type.model_validate({}).status, language)
+    assumed = "; ".join(_assumed(one, language) for one in lever.assumptions)
     moved = indicators()[lever.moves].title.in_language(language)
-    return (f"`{lever.key}`", lever.title.in_language(language), lever.summary.in_language(language), lever.acts_on, moved, status, assumed)
+    acts_on = process_name(lever.acts_on, language)
+    return (f"`{lever.key}`", lever.title.in_language(language), lever.summary.in_language(language), acts_on, moved, status, assumed)
+
+
+def _assumed(one: Assumption, language: Language) -> str:
+    return f"{one.parameter} {value_words(one.value, language)} ({range_words(one.bounds, language)})"
 
 
 def _place(place: Place, language: Language) -> tuple[str, ...]:
     row = place.row
-    printed = "" if row.value is None else f"{row.value:g} {row.unit}"
+    printed = "" if row.value is None else f"{row.value:g}{"" if language == "zh" else " "}{unit_name(row.unit, language)}"
     name = row.name.in_language(language)
     lever, term = (f"`{place.lever}`", place.term) if place.lever else ("-", place.reason.in_language(language))
-    return (f"`{row.id}`", name, printed, row.status, lever, term)
+    return (f"`{row.id}`", name, printed, status_name(row.status, language), lever, term)

@@ -12,7 +12,7 @@ _TITLE = B("Scenario keys", "情景文件的键")
 _INTRODUCTION = B(
     "What a scenario file may hold: a base and what differs from it. The keys below `levers` are on the page of [levers](../levers.md), "
     "those below `parameters` on the page of [parameters](parameters.md); `schema/scenario.json` holds all of them for editors.",
-    "情景文件由一个基准情景和相对它的改动组成。`levers` 之下的键见[政策工具](../levers.zh.md)，`parameters` 之下的键见[参数](parameters.zh.md)；"
+    "情景文件由所继承的情景和相对它的改动组成。`levers` 之下的键见[政策工具](../levers.zh.md)，`parameters` 之下的键见[参数](parameters.zh.md)；"
     "`schema/scenario.json` 收录全部键，供编辑器校验与补全。",
 )
 _HEADINGS = {"en": ("key", "meaning"), "zh": ("键", "含义")}
@@ -22,9 +22,9 @@ _CHINESE = {
     "title.zh": "中文文字。",
     "description": "比较什么、为何比较，中英文各一段。",
     "source": "情景所依据的文件。",
-    "base": "基准情景，其政策工具、参数、地区、时段与关注指标均被继承。",
-    "horizon": "起止月份；未写的一项沿用基准情景。",
-    "horizon.start": "首个模拟月份，不早于 2023-01。",
+    "base": "所继承的情景，其政策工具、参数、地区、时段与关注指标均被继承。",
+    "horizon": "起止月份；未写的一项沿用所继承的情景。",
+    "horizon.start": "首个模拟月份：不早于2023-01；回溯运行为2020-01。",
     "horizon.end": "最后一个模拟月份。",
     "levers": "政策工具及其条款；off 表示去掉继承来的工具。",
     "parameters": "与默认值不同的模型自由参数。",

@@ -8,7 +8,7 @@ from sim.texts.bilingual import Language
 
 _INTRODUCTION = B(
     "Scenario files in `scenarios/`; a golden result lies beside each, and a changed number needs a reason in the changelog.",
-    "`scenarios/` 中的情景文件；每个情景旁有基准结果文件，数值变化须在变更日志中说明理由。",
+    "`scenarios/` 中的情景文件；每个情景旁有基准结果文件，数值变化须在更新记录中说明理由。",
 )
 _HEADINGS = {"en": ("name", "title", "description", "levers", "source"), "zh": ("名称", "标题", "说明", "政策工具", "来源")}
 

@@ -4,9 +4,13 @@ import textwrap
 
 from sim.indicators.registry import indicators
 from sim.levers.registry import lever_types
+from sim.processes.order import MONTH
 from sim.report.comparison import Comparison
 from sim.report.words import report_texts
 from sim.texts.bilingual import Language
+from sim.texts.catalogue import has_text
+from sim.texts.catalogue import text as words
+from sim.texts.names import spelled_out
 
 
 def scenario_name(comparison: Comparison, key: str, language: Language) -> str:
@@ -45,18 +49,21 @@ def lever_name(key: str, language: Language) -> str:
     return spelled_out(key) if lever is None else str(lever.title.in_language(language))
 
 
+def process_name(key: str, language: Language) -> str:
+    """Title of a process of the month, or of another group of free numbers.
+
+    >>> process_name("population", "zh")
+    '初始主体'
+    """
+    group = f"word.parameter_group.{key}"
+    if has_text(group):
+        return words(group, language)
+    return next((process.title.in_language(language) for process in MONTH if process.key == key), spelled_out(key))
+
+
 def term_name(key: str, language: Language) -> str:
     """Name of a term of a lever."""
     return _named("term", key, language)
-
-
-def spelled_out(key: str) -> str:
-    """Turn an unknown key into words.
-
-    >>> spelled_out("direct_share")
-    'Direct share'
-    """
-    return key.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
 def wrapped(text: str, language: Language, width: int) -> str:

@@ -9,10 +9,11 @@ from sim.browser.live.files import read_text, safe_stem, saved_text
 from sim.browser.live.sliding import slidings
 from sim.browser.live.tables import csv_text
 from sim.browser.pages.evidence_rows import SECTIONS, rows_of
-from sim.browser.words import amount, browser_texts, group_name
+from sim.browser.words import amount, browser_texts
 from sim.levers.registry import lever_types
 from sim.scenario.resolve import load_scenario
 from sim.texts.bilingual import LANGUAGES
+from sim.texts.names import lever_group_name
 
 
 def placeholders(entry):
@@ -29,7 +30,7 @@ def test_both_languages_have_the_same_texts_with_the_same_placeholders():
 def test_every_term_group_and_region_has_a_name_in_both_languages():
     terms = {name for lever in lever_types().values() for name in lever.terms_type.model_fields}
     assert {f"term.{name}" for name in terms} <= browser_texts("zh").keys()
-    assert all(group_name(lever.group, "zh") != group_name(lever.group, "en") for lever in lever_types().values())
+    assert all(lever_group_name(lever.group, "zh") != lever_group_name(lever.group, "en") for lever in lever_types().values())
     assert {f"short.{key}" for key in all_regions()} <= browser_texts("en").keys()
 
 

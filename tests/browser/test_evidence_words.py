@@ -4,10 +4,11 @@ import pytest
 
 from sim.browser.pages.evidence_cells import Keyed
 from sim.browser.pages.evidence_rows import SECTIONS, rows_of
-from sim.browser.pages.evidence_words import figure, named, range_words
+from sim.browser.pages.evidence_words import figure, named
 from sim.evidence import sources
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
+from sim.scenario.declared import range_words, value_words
 from sim.texts.bilingual import LANGUAGES
 from sim.texts.notes import chinese_notes, note_text
 
@@ -36,6 +37,12 @@ def test_every_declared_range_of_an_assumption_is_written_in_the_readers_units()
     bounds = {one.bounds for kind in lever_types().values() for one in kind.assumptions}
     assert not any(re.search(r"[\u4e00-\u9fff]|\.\.", range_words(one, "en")) for one in bounds)
     assert not any(re.search(r"[a-z]|\.\.", range_words(one, "zh")) for one in bounds)
+
+
+def test_every_declared_value_of_an_assumption_is_written_in_the_readers_words():
+    values = {one.value for kind in lever_types().values() for one in kind.assumptions}
+    assert not any(re.search(r"[\u4e00-\u9fff]", value_words(one, "en")) for one in values)
+    assert not any(re.search(r"[a-zA-Z]", value_words(one, "zh")) for one in values)
 
 
 def test_identifiers_become_names_and_long_decimals_become_figures():

@@ -9,6 +9,8 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
+from sim.commands.lists import levers, parameters
+
 VERBS = (
     "run",
     "compare",
@@ -143,6 +145,7 @@ def test_the_population_table_sets_target_beside_built(metrosim):
 def test_a_new_scenario_file_is_valid_and_not_overwritten(metrosim, tmp_path):
     assert metrosim("new", "mine", "--from", "launch-fund").returncode == 0
     assert metrosim("check", "mine.yaml").returncode == 0
+    assert "# metrosim levers lists them" in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     before = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     assert metrosim("new", "mine").returncode == 2
     assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == before
@@ -152,6 +155,14 @@ def test_a_new_scenario_file_is_valid_and_not_overwritten(metrosim, tmp_path):
 def test_lists_exist_as_tables_in_both_languages_and_as_json(metrosim, verb):
     assert metrosim(verb).stdout != metrosim(verb, "--lang", "zh").stdout
     assert len(json.loads(metrosim(verb, "--json").stdout)) > 3
+
+
+def test_tables_in_chinese_hold_no_english_units_labels_or_regions(capsys):
+    parameters(group="population", lang="zh")
+    levers(evidence=True, lang="zh")
+    shown = capsys.readouterr().out
+    assert {word for word in ("assumed", "estimated", "million CNY", "planned", "in_force", "10k_CNY") if word in shown} == set()
+    assert all(word in shown for word in ("假设", "百万元/年", "已规划", "万元"))
 
 
 def test_levers_show_the_rows_of_the_documents(metrosim):

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.evidence import facts, history, lever_rows, targets
 from sim.levers.offers import Point
 from sim.levers.quantities import declared_quantities
 from sim.parameters.registry import parameters
@@ -17,6 +18,7 @@ from sim.reference.odd.touches import TABLES, touches
 from sim.reference.register import block
 from sim.runs.engine import Engine
 from sim.scenario.resolve import load_scenario
+from sim.texts.names import units as units_of
 from sim.world.columns import columns_of
 from sim.world.geography import Geography
 
@@ -62,9 +64,10 @@ def test_every_column_and_unit_has_a_chinese_name_and_no_other_has():
     for name, kind in TABLES.items():
         if name != "funds":
             assert set(catalogue[name]) == set(columns_of(kind)) - {"rows"}, name
-    units = {column.unit for kind in TABLES.values() if kind is not TABLES["funds"] for column in columns_of(kind).values()}
-    units |= {parameter.free.unit for parameter in parameters().values()} | {quantity.unit for quantity in declared_quantities().values()}
-    assert set(catalogue["unit"]) == units | {unit for _, unit in FUNDS.values()}
+    declared = {column.unit for kind in TABLES.values() if kind is not TABLES["funds"] for column in columns_of(kind).values()}
+    declared |= {parameter.free.unit for parameter in parameters().values()} | {quantity.unit for quantity in declared_quantities().values()}
+    of_evidence = {row.unit for rows in (facts(), history(), lever_rows(), targets()) for row in rows.values()} - {""}
+    assert set(units_of("zh")) == declared | {unit for _, unit in FUNDS.values()} | of_evidence
 
 
 def test_every_array_of_the_geography_and_every_point_is_described():

@@ -8,8 +8,9 @@ from sim.browser.drawing.ground import HEIGHT, WIDTH, all_regions, ground, spots
 from sim.browser.drawing.lines import Line, Paper, line_chart, text_width
 from sim.browser.drawing.marks import Mark, box, drawing, joined, mark, words
 from sim.browser.live.view import traffic
-from sim.browser.words import amount, field_name, region_name, say
+from sim.browser.words import amount, field_name, say
 from sim.texts.bilingual import Language
+from sim.texts.names import region_name
 from sim.texts.numbers import per_cent_text
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, REGION_COUNT
 from sim.world.world import World

@@ -7,10 +7,11 @@ import numpy as np
 
 from sim.browser.drawing.ground import all_regions
 from sim.browser.live.view import View
-from sim.browser.words import amount, count, field_name, region_name, say
+from sim.browser.words import amount, count, field_name, say
 from sim.indicators.registry import indicators
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import text
+from sim.texts.names import region_name
 from sim.texts.numbers import month_words, number_text, per_cent_text
 from sim.world.columns import CITY_COUNT, CLOSED, NEVER
 

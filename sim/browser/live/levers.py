@@ -10,13 +10,14 @@ from sim.browser.drawing.marks import joined, mark
 from sim.browser.live.sliding import Sliding, slidings
 from sim.browser.widgets.controls import Chips, Choice, ChoiceGroup, Press, Slider
 from sim.browser.widgets.layout import box, html, notice, say_text
-from sim.browser.words import group_name, lever_name, region_name, say
+from sim.browser.words import lever_name, say
 from sim.levers.registry import lever_types
 from sim.levers.terms import CITIES, DatedTerms
 from sim.scenario.problems import ScenarioError
 from sim.scenario.types import Scenario
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import text
+from sim.texts.names import lever_group_name, region_name
 
 SHOWN_OPEN = 2
 """Further levers are shown closed, so that the page stays quick."""
@@ -143,7 +144,7 @@ def _addable(scenario: Scenario, language: Language) -> list[ChoiceGroup]:
     for key, kind in lever_types().items():
         if key not in there:
             groups.setdefault(kind.group, []).append((key, kind.title.in_language(language)))
-    return [{"title": group_name(group, language), "items": items} for group, items in groups.items()]
+    return [{"title": lever_group_name(group, language), "items": items} for group, items in groups.items()]
 
 
 def _add(key: str) -> None:

@@ -11,8 +11,9 @@ from sim.browser.drawing.ground import HEIGHT, WIDTH, all_regions, ground, spots
 from sim.browser.drawing.lines import text_width
 from sim.browser.drawing.marks import Mark, box, drawing, joined, mark, words
 from sim.browser.live.view import View
-from sim.browser.words import amount, count, region_name, say
+from sim.browser.words import amount, count, say
 from sim.texts.bilingual import Language
+from sim.texts.names import region_name
 from sim.world.columns import (
     CITY_COUNT,
     GAZELLE,

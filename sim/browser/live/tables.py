@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from sim.browser.drawing.arrows import largest
 from sim.browser.drawing.ground import all_regions
 from sim.browser.live.view import View
-from sim.browser.words import FEN_PER_MILLION, lever_name, region_name, say
+from sim.browser.words import FEN_PER_MILLION, lever_name, say
 from sim.calendar import month_text
 from sim.indicators.registry import indicators
 from sim.ledger.book import Payer
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import text
+from sim.texts.names import region_name
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from sim.browser.pages.evidence_cells import Badge, Cell, Keyed, Rows, heads, met
-from sim.browser.pages.evidence_words import figure, interval, named, range_words
+from sim.browser.pages.evidence_words import figure, named
 from sim.browser.words import say
 from sim.calibration.names import target_title
 from sim.calibration.shipping import shipped_table
 from sim.calibration.targets import judged_targets
 from sim.parameters.registry import parameters
+from sim.scenario.declared import interval, range_words
 from sim.texts.bilingual import Language
 from sim.validation.readings import READINGS
 from sim.validation.stored import shipped_verdicts

@@ -5,15 +5,15 @@ from functools import cache
 
 from sim.browser.pages import evidence_fit
 from sim.browser.pages.evidence_cells import Badge, Cell, Keyed, Rows, heads, met
-from sim.browser.pages.evidence_words import figure, interval, named, place_in_document, range_words
-from sim.browser.words import FEN_PER_MILLION, amount, browser_texts, group_name, lever_name, region_name, say, spelled_out, term_name
+from sim.browser.pages.evidence_words import figure, named, place_in_document
+from sim.browser.words import lever_name, say, term_name
 from sim.evidence import choices, fact, facts, lever_row, sources, targets
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.processes.order import MONTH
-from sim.scenario.amounts import money
+from sim.scenario.declared import interval, range_words, value_words
 from sim.texts.bilingual import Language
-from sim.texts.catalogue import has_text, text
+from sim.texts.names import label_name, lever_group_name, region_name, status_name, unit_name
 from sim.texts.notes import note_text
 from sim.texts.numbers import number_text
 from sim.world.build import build_world
@@ -29,8 +29,7 @@ def rows_of(section: str, language: Language) -> Rows:
 
 
 def _badge(label: str, language: Language) -> Badge:
-    key = f"word.label.{label}"
-    return Badge(text(key, language) if has_text(key) else say("evidence.proposed", language) if label == "proposed" else spelled_out(label), label)
+    return Badge(label_name(label, language), label)
 
 
 def _source(key: str, locator: str, language: Language) -> str:
@@ -49,7 +48,7 @@ def _fact_source(key: str, language: Language) -> str:
 def _levers(language: Language) -> Rows:
     rows: list[Sequence[Cell]] = []
     for key, kind in lever_types().items():
-        group = group_name(kind.group, language)
+        group = lever_group_name(kind.group, language)
         for row_id in kind.evidence:
             row = lever_row(row_id)
             value = "–" if row.value is None else number_text(row.value, decimals=4)
@@ -60,7 +59,7 @@ def _levers(language: Language) -> Rows:
                     row.name.in_language(language),
                     value,
                     unit_name(row.unit, language),
-                    text(f"word.status.{row.status}", language),
+                    status_name(row.status, language),
                     _badge(row.label, language),
                     _source(row.source, row.locator, language),
                 )
@@ -71,7 +70,7 @@ def _levers(language: Language) -> Rows:
                     lever_name(key, language),
                     group,
                     term_name(one.parameter, language),
-                    _readable(one.value, language),
+                    value_words(one.value, language),
                     "",
                     "",
                     _badge("assumed", language),
@@ -79,14 +78,6 @@ def _levers(language: Language) -> Rows:
                 )
             )
     return heads(language, "lever", "group", "figure", "value", "unit", "status", "label", "source"), rows, (3,)
-
-
-def _readable(value: str, language: Language) -> str:
-    """Write an amount of money in the reader's units, and words in the reader's language."""
-    try:
-        return amount(money(value) / FEN_PER_MILLION, language)
-    except ValueError:
-        return note_text(value, language)
 
 
 def _parameters(language: Language) -> Rows:
@@ -164,12 +155,6 @@ def _place(key: str, language: Language) -> str:
         if key in {"metro", "circle", "province"}
         else region_name(key, language)
     )
-
-
-def unit_name(unit: str, language: Language) -> str:
-    """Write a unit of the evidence or of a free number for readers."""
-    key = "units." + unit.lower().replace(" ", "_").replace(".", "").replace(",", "")
-    return browser_texts(language).get(key, unit.replace("_", " "))
 
 
 _SECTIONS: dict[str, Callable[[Language], Rows]] = {

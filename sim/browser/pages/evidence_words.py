@@ -1,14 +1,14 @@
-"""How the evidence is written for readers: ranges, figures, places in documents, and names in the stead of identifiers."""
+"""How the evidence is written for readers: figures, places in documents, and names in the stead of identifiers."""
 
 import re
 from functools import cache
 
-from sim.browser.words import FEN_PER_MILLION, amount, region_name, say
+from sim.browser.words import say
 from sim.evidence import HistoryRow, facts, history, lever_rows, targets
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
-from sim.scenario.amounts import money
 from sim.texts.bilingual import Language
+from sim.texts.names import region_name
 from sim.texts.numbers import number_text
 
 _LINE = re.compile(r"\s*\[L[\d-]+\]")
@@ -29,21 +29,6 @@ def figure(value: float) -> str:
     return number_text(value, decimals=decimals).replace("-", _MINUS)
 
 
-def interval(low: str, high: str, language: Language) -> str:
-    """Write a range between two written numbers."""
-    return say("study.range", language, low=low, high=high)
-
-
-def range_words(bounds: str, language: Language) -> str:
-    """Write a range as it was declared (``0 .. 5 x 30万``) for readers.
-
-    >>> range_words("0 .. 5 x 30万", "en"), range_words("-0.25 .. -0.08", "zh")
-    ('0 to 5 × 0.3 million CNY', '\u22120.25至\u22120.08')
-    """
-    ends = [_end(part.strip(), language) for part in bounds.split(" .. ")]
-    return interval(ends[0], ends[-1], language) if len(ends) == 2 else ends[0]
-
-
 def place_in_document(locator: str) -> str:
     """Leave out of a locator the lines of the transcript that this project works with.
 
@@ -57,23 +42,10 @@ def named(text: str, language: Language) -> str:
     """Put names into a text where it has identifiers of facts, rows of levers or free numbers; others become plain words.
 
     >>> named("gravity.outer_border; 科技型中小企业数,shenyang,2022", "en")
-    '“friction of the border of the circle”; “Technology SMEs” (Shenyang, 2022)'
+    '"friction at the border of the circle"; "Technology SMEs" (Shenyang, 2022)'
     """
     with_series = _SERIES.sub(lambda found: _series(found.group(1), found.group(2), found.group(3) or "", language), text)
     return _IDENTIFIER.sub(lambda found: _name(found.group(), language), with_series)
-
-
-def _end(said: str, language: Language) -> str:
-    if said.startswith(">"):
-        return said
-    factor, _, rest = said.rpartition(" x ")
-    number, _, unit = rest.partition(" ")
-    try:
-        written = amount(money(number) / FEN_PER_MILLION, language)
-    except ValueError:
-        written = say("evidence.none", language) if number == "none" else number.replace("-", _MINUS)
-    more = say(f"evidence.per.{unit.replace(' ', '_')}", language) if unit else ""
-    return (f"{factor} × " if factor else "") + written + more
 
 
 def _series(name: str, region: str, period: str, language: Language) -> str:

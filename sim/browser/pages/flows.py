@@ -14,9 +14,10 @@ from sim.browser.live.view import View, traffic
 from sim.browser.widgets.controls import Choice, Picture, Press, Slider
 from sim.browser.widgets.layout import box, figures, html, notice, say_text, table
 from sim.browser.widgets.tools import tool_words
-from sim.browser.words import amount, field_name, region_name, say
+from sim.browser.words import amount, field_name, say
 from sim.calendar import month_index, month_text, year_of
 from sim.texts.bilingual import Language
+from sim.texts.names import region_name
 from sim.world.columns import FIELD_COUNT
 
 MOST_ARROWS = tuple(range(5, 61, 5))

@@ -9,10 +9,11 @@ from sim.browser.live.tables import csv_text
 from sim.browser.studies.compared import Compared
 from sim.browser.studies.effect_picture import benefit_text, effect_text
 from sim.browser.widgets.layout import table
-from sim.browser.words import amount, region_name, say
+from sim.browser.words import amount, say
 from sim.calendar import month_text
 from sim.indicators.registry import indicators
 from sim.texts.bilingual import Language
+from sim.texts.names import region_name
 from sim.texts.numbers import number_text, per_cent_text
 
 _EFFECT_COLUMNS = ("effect", "low", "high", "q025", "q975", "p_benefit", "public_cost")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sim.reference.odd.chinese import chinese
 from sim.report.markup import Markup, element, joined
 from sim.texts.bilingual import Language, default_language
 from sim.texts.catalogue import text
@@ -72,11 +71,6 @@ class Card:
 def words(key: str, language: Language | None, **values: object) -> str:
     """Return a text of the cards in a language, by default that of the session."""
     return text(f"card.{key}", language or default_language(), **values)
-
-
-def unit_words(unit: str, language: Language) -> str:
-    """Return the unit of a free number in a language; one of a plug-in, which the catalogue lacks, stays as it is."""
-    return chinese()["unit"].get(unit, unit) if language == "zh" else unit
 
 
 def _table(table: CardTable) -> Markup:

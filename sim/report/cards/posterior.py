@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from sim.calibration.findings import quantiles
 from sim.parameters.registry import parameters
-from sim.report.cards.card import Body, Card, CardTable, unit_words, words
+from sim.report.cards.card import Body, Card, CardTable, words
 from sim.report.studies.numbers import between, short
 from sim.texts.bilingual import Language, default_language
+from sim.texts.names import unit_name
 
 if TYPE_CHECKING:
     from sim.calibration.posterior import Posterior
@@ -31,6 +32,6 @@ def _table(posterior: "Posterior", language: Language) -> CardTable:
     for place, key in enumerate(posterior.keys):
         free = known[key].free
         ends = between(float(low[place]), float(high[place]))
-        rows.append([free.title.in_language(language), unit_words(free.unit, language), short(free.default), short(float(middle[place])), ends])
+        rows.append([free.title.in_language(language), unit_name(free.unit, language), short(free.default), short(float(middle[place])), ends])
     head = [words(key, language) for key in ("number", "unit", "default", "median", "ninety_five")]
     return CardTable("", head, rows, (2, 3, 4))

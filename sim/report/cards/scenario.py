@@ -6,12 +6,13 @@ from sim.browser.words import term_name
 from sim.calendar import month_text
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
-from sim.report.cards.card import Body, Card, CardTable, unit_words, words
+from sim.report.cards.card import Body, Card, CardTable, words
 from sim.report.names import lever_name, region_name
 from sim.report.studies.numbers import short
 from sim.report.words import report_text
 from sim.scenario.fields import holding_of, written
 from sim.texts.bilingual import Language, default_language
+from sim.texts.names import unit_name
 from sim.texts.numbers import money_text
 
 if TYPE_CHECKING:
@@ -72,4 +73,4 @@ def _value(value: object, kind: str, language: Language) -> str:
 
 def _number(key: str, value: float, language: Language) -> list[str]:
     known = parameters().get(key)
-    return [key, short(value), ""] if known is None else [known.free.title.in_language(language), short(value), unit_words(known.free.unit, language)]
+    return [key, short(value), ""] if known is None else [known.free.title.in_language(language), short(value), unit_name(known.free.unit, language)]

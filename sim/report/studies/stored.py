@@ -12,11 +12,12 @@ from sim.indicators.registry import indicators
 from sim.levers.registry import lever_types
 from sim.parameters.registry import parameters
 from sim.report.manifest import UnreadableComparisonError
-from sim.report.names import lever_name, spelled_out, term_name
+from sim.report.names import lever_name, term_name
 from sim.report.settings import setting_text
 from sim.report.words import report_text
 from sim.runs.tables import read_table
 from sim.texts.bilingual import Language
+from sim.texts.names import spelled_out
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
