@@ -35,7 +35,7 @@ def status(
     from sim.studies.status import status_of
 
     language: Language = lang or default_language()
-    begun = _read(study, language)
+    begun = read_study(study, language)
     found = status_of(begun)
     if json:
         as_json({**asdict(found), "folder": str(study), "store": str(begun.store), "command": begun.command})
@@ -65,14 +65,15 @@ def resume(
 ) -> None:
     """Go on with a stopped study: finished runs are loaded, missing and failed ones are done. 继续研究。"""
     language: Language = lang or default_language()
-    begun = _read(study, language)
+    begun = read_study(study, language)
     if not begun.same_model:
         note(word("other_model", language))
     how = How(workers, cluster, (tls_ca, tls_cert, tls_key), patience, on_error, begun.store, study, begun.check, False, csv, json, language)
     go_on(begun, how, _shown(begun.study.kind, language))
 
 
-def _read(folder: Path, language: Language) -> "StudyFolder":
+def read_study(folder: Path, language: Language) -> "StudyFolder":
+    """Read the plan of a study, or refuse its folder in the user's language."""
     from sim.studies.folder import UnreadablePlanError, read_folder
 
     try:

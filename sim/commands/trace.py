@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 import typer
 
 from sim.commands.failing import refuse
+from sim.commands.folders import read_study
 from sim.commands.options import CSV, JSON, LANG, NUMBERS, SEED, checked_count
 from sim.commands.output import as_csv, as_json, line, table
 from sim.commands.words import default_language, word
@@ -99,12 +100,8 @@ def _worlds(given: list[str], seed: int, numbers: "Numbers", replicate: int, lan
 
 def _of_folder(folder: Path, replicate: int, language: Language) -> Worlds:
     from sim.studies.comparison import ComparisonStudy
-    from sim.studies.folder import UnreadablePlanError, read_folder
 
-    try:
-        study = read_folder(folder).study
-    except UnreadablePlanError as problem:
-        refuse(word(problem.code, language, **problem.values))
+    study = read_study(folder, language).study
     if not isinstance(study, ComparisonStudy):
         refuse(word("trace_comparison", language, path=folder))
     return Worlds(study.scenarios, study.seed, study.numbers, replicate, study.parameters)

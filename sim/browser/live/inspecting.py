@@ -9,18 +9,15 @@ from sim.browser.drawing.ground import all_regions
 from sim.browser.live.view import View
 from sim.browser.words import amount, count, field_name, say
 from sim.indicators.registry import indicators
+from sim.lives.choice import FATES
+from sim.lives.firms import ORIGINS, TITLES
+from sim.lives.results import CAUSES, DEALS, STAGES
 from sim.texts.bilingual import Language
 from sim.texts.catalogue import text
 from sim.texts.names import region_name
 from sim.texts.numbers import month_words, number_text, per_cent_text
 from sim.world.columns import CITY_COUNT, CLOSED, NEVER
 
-STAGES = ("queued", "verifying", "seeking", "piloting", "offered", "contracted", "closed")
-FATES = ("open", "landed_circle", "landed_outside", "stopped")
-CAUSES = ("no_cause", "technical", "market", "funding")
-DEALS = ("no_deal", "transfer", "licence", "equity", "development")
-FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
-ORIGINS = ("initial", "spin_off", "start_up", "incubated", "attracted")
 KINDS = ("university", "institute", "laboratory", "engineering_centre", "new_type", "concept_centre", "pilot_base", "incubator", "office")
 LEVELS = ("city_level", "provincial_level", "national_level")
 MOST_LINKS = 4
@@ -77,7 +74,7 @@ def _city(view: View, city: int, language: Language) -> Told:
 def _firm(view: View, row: int, language: Language) -> Told:
     firms, results = view.world.firms, view.world.results
     status = int(firms.status[row])
-    flags = [indicators()[key].title.in_language(language) for bit, key in enumerate(FLAGS) if status >> bit & 1]
+    flags = [indicators()[key].title.in_language(language) for bit, key in enumerate(TITLES) if status >> bit & 1]
     facts = [
         (say("inspect.place", language), region_name(all_regions()[int(firms.city[row])], language)),
         (say("inspect.field", language), field_name(int(firms.field[row]), language)),
@@ -111,7 +108,7 @@ def _firm_steps(view: View, row: int, language: Language) -> list[str]:
     history = view.run.history(row)
     for (_, before), (month, after) in zip(history, history[1:], strict=False):
         changed = int(before[1]) ^ int(after[1])
-        for bit, key in enumerate(FLAGS):
+        for bit, key in enumerate(TITLES):
             if changed >> bit & 1:
                 word = "won" if int(after[1]) >> bit & 1 else "lost"
                 steps.append(say(f"inspect.{word}", language, month=_month(month, language), title=indicators()[key].title.in_language(language)))
