@@ -11,6 +11,7 @@ from sim.indicators.records import YearFlows
 from sim.ledger.book import Payer
 from sim.levers.offers import PayeeKind
 from sim.runs.engine import Engine, Timing
+from sim.runs.interrupt import interrupt_kept
 from sim.runs.invariants import check_funds, check_money, check_results
 from sim.scenario.types import Scenario
 from sim.texts.bilingual import Language
@@ -76,7 +77,17 @@ def simulate(
         ('done', 2, 9)
         >>> outcome.money.shape[1]
         6
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C came during the run.
     """
+    with interrupt_kept():
+        return _lived(scenario, seed, replicate, parameters, check=check, profile=profile)
+
+
+def _lived(
+    scenario: Scenario, seed: int, replicate: int, parameters: Mapping[str, float] | None, *, check: bool, profile: bool
+) -> RunOutcome:
     stage = "building"
     try:
         engine = Engine(scenario, seed=seed, parameters=parameters, check=check, profile=profile)
