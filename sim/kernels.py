@@ -59,6 +59,7 @@ def cache_folder() -> Path:
 
 _FEW = 8
 """Columns of a table that are looked at one by one."""
+_NUMBERS = frozenset({int, float, bool, np.uint64, np.int64, np.float64})
 
 
 def _kind(argument: Any) -> Any:
@@ -71,7 +72,7 @@ def _kind(argument: Any) -> Any:
         return type(argument), tuple(map(_kind, argument)) if len(argument) <= _FEW else id(argument)
     if isinstance(argument, np.ndarray):
         flags = argument.flags
-        return argument.dtype, argument.ndim, flags.c_contiguous or flags.num, flags.aligned, flags.writeable
+        return argument.dtype, argument.ndim, flags.carray or flags.num
     return type(argument)
 
 
@@ -98,7 +99,7 @@ class Compiled:
 
     def __call__(self, *arguments: Any) -> Any:
         """Call the compiled function."""
-        kinds = [_kind(argument) for argument in arguments]
+        kinds = [own if (own := type(argument)) in _NUMBERS else _kind(argument) for argument in arguments]
         last = self._last
         if last is not None and kinds == last[0]:
             return last[1](*arguments)
@@ -116,7 +117,7 @@ class Compiled:
 
 _MAKER: dict[str, Any] = {"no_cfunc_wrapper": True}
 _KERNEL = {**_MAKER, "_nrt": False}
-_INNER = {**_KERNEL, "no_cpython_wrapper": True}
+_INNER = {**_KERNEL, "no_cpython_wrapper": True, "forceinline": True}
 
 maker: Any = partial(Compiled, **_MAKER)
 kernel: Any = partial(Compiled, **_KERNEL)

@@ -30,7 +30,7 @@ def _city_pays() -> dict[PayerName, float]:
 class DatedTerms(BaseModel):
     """Where and when a lever applies."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     cities: tuple[City, ...] = ("shenyang",)
     """Members of the circle in which the lever applies."""

@@ -30,7 +30,8 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
 from sim.processes.acquaintance import acquaintance, established_partner, former_partner, living, platform_of, take_in
-from sim.processes.growth import firm_memory, hold_grant, luck_of_firms, room_of_firms
+from sim.processes.blocks import BLOCK, room_for_a_block
+from sim.processes.growth import firm_memory, hold_grant
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -126,10 +127,10 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _projects(world.alliances, world.firms, world.platforms, world.flows, policy.offers, policy.payments, pooled, leaders,
               policy.quantities.project_benefit, parameters, month, draws.key("alliances.idea", month), draws.key("alliances.project", month))
     known = acquaintance(world.alliances, world.firms, world.platforms, month)
-    _found(world.alliances, world.firms, world.platforms, world.candidates, known, world.notes["gravity.partners"], luck_of_firms(world),
-           room_of_firms(world), policy.quantities.alliance_rate, parameters, month,
+    _found(world.alliances, world.firms, world.platforms, world.candidates, known, world.notes["gravity.partners"], room_for_a_block(),
+           room_for_a_block(), policy.quantities.alliance_rate, parameters, month,
            draws.key("alliances.found", month), draws.key("alliances.partner", month))
-    _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), parameters)
+    _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), room_for_a_block(), parameters)
 
 
 @kernel
@@ -259,11 +260,13 @@ def _remember(partners, next_place, who, whom):
 @kernel
 def _found(alliances, firms, platforms, candidates, known, inside, luck, chances, rate, p, month, key, key_partner):
     """Let firms found alliances, in order of rows (E-11.1)."""
-    uniform_each(luck, key, firms.identity, firms.rows[0], 0)
-    _chances(chances, firms.rd, firms.city, firms.chain_leader, rate, p, firms.rows[0])
-    for row in range(firms.rows[0]):
-        if luck[row] < chances[row] and firms.alive[row]:
-            _one_alliance(alliances, firms, platforms, candidates, known, inside, p, month, key_partner, row)
+    for first in range(0, firms.rows[0], BLOCK):
+        rows = min(BLOCK, firms.rows[0] - first)
+        uniform_each(luck, key, firms.identity[first:], rows, 0)
+        _chances(chances, firms.rd[first:], firms.city[first:], firms.chain_leader[first:], rate, p, rows)
+        for place in range(rows):
+            if luck[place] < chances[place] and firms.alive[first + place]:
+                _one_alliance(alliances, firms, platforms, candidates, known, inside, p, month, key_partner, first + place)
 
 
 @columnwise
@@ -338,25 +341,40 @@ def _city(cumulative, u):
 
 
 @kernel
-def _duplicate(firms, flows, pooled, total, p):
+def _duplicate(firms, flows, pooled, total, twice, p):
     """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades (E-11.8).
 
     Knowledge is lost without the crowding factor, which is near one for all but the largest: otherwise every firm of a field
     would feel, in its last bits, each entry into it, and two policies could not be compared firm by firm.
     """
-    kept = 1.0 - 1.0 / POOLING_MONTHS
     for row in range(firms.rows[0]):
         if firms.alive[row]:
-            total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES] += firms.rd[row]
-    for row in range(firms.rows[0]):
-        if firms.alive[row]:
-            around = total[firms.field[row], int(firms.niche[row] * NICHES) % NICHES]
-            rd = firms.rd[row] / 12.0
-            apart = (1.0 - pooled[row]) * (1.0 - (p.talk if firms.alliances[row] > 0 else 0.0))
-            twice = p.duplicate * rd * apart
-            flows.duplicate_rd[firms.city[row]] += twice * (1.0 - firms.rd[row] / max(1e-9, around))
-            firms.rd_stock[row] = max(0.0, firms.rd_stock[row] - p.waste * twice)
-            pooled[row] *= kept
+            total[firms.field[row], _niche(firms.niche[row])] += firms.rd[row]
+    for first in range(0, firms.rows[0], BLOCK):
+        rows = min(BLOCK, firms.rows[0] - first)
+        _repeat(twice, firms.rd_stock[first:], firms.rd[first:], pooled[first:], firms.alliances[first:], firms.alive[first:],
+                1.0 - 1.0 / POOLING_MONTHS, p, rows)
+        for place in range(rows):
+            row = first + place
+            if firms.alive[row]:
+                around = total[firms.field[row], _niche(firms.niche[row])]
+                flows.duplicate_rd[firms.city[row]] += twice[place] * (1.0 - firms.rd[row] / max(1e-9, around))
+
+
+@columnwise
+def _niche(position):
+    """Cell of a field in which a firm works."""
+    return int(position * NICHES) % NICHES
+
+
+@columnwise
+def _repeat(twice, rd_stock, rd, pooled, alliances, alive, kept, p, rows):
+    """What each firm would repeat of its neighbours' R&D this month, into ``twice``, and what it loses by that (E-11.8)."""
+    for row in range(rows):
+        apart = (1.0 - pooled[row]) * (1.0 - (p.talk if alliances[row] > 0 else 0.0))
+        twice[row] = p.duplicate * (rd[row] / 12.0) * apart
+        rd_stock[row] = max(0.0, rd_stock[row] - p.waste * twice[row]) if alive[row] else rd_stock[row]
+        pooled[row] = pooled[row] * kept if alive[row] else pooled[row]
 
 
 PROCESS = Process(

@@ -20,6 +20,7 @@ from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.processes.stopping import REFERENCE_SALES, enter
 from sim.texts.bilingual import Bilingual as B
@@ -84,8 +85,10 @@ class Deal(NamedTuple):
 def run(world: World, parameters: Deal) -> None:
     """Conclude the deals of the results that found a taker."""
     draws, month, policy = world.draws, world.month, world.policy
-    spin_offs = np.empty(int(world.results.rows[0]), dtype=np.int64)
+    rows = open_results(world)
+    spin_offs = np.empty(rows.shape[0], dtype=np.int64)
     count = _conclude(
+        rows,
         world.results,
         world.platforms,
         world.firms,
@@ -106,9 +109,9 @@ def run(world: World, parameters: Deal) -> None:
 
 
 @kernel
-def _conclude(results, platforms, firms, contracts, flows, offers, payments, q, p, month, spin_offs, key_own, key_form, key_price):
+def _conclude(rows, results, platforms, firms, contracts, flows, offers, payments, q, p, month, spin_offs, key_own, key_form, key_price):
     founded = 0
-    for r in range(results.rows[0]):
+    for r in rows:
         if results.stage[r] != OFFERED:
             continue
         if results.taker_region[r] < 0:
@@ -211,6 +214,7 @@ def _contract(results, contracts, flows, month, r, form, price, firm, region):
     if row >= contracts.month.shape[0]:
         raise OverflowError("more contracts in one month than the table has room for")
     contracts.rows[0] = row + 1
+    contracts.identity[row] = results.identity[r]
     contracts.month[row] = month
     contracts.registered[row] = NEVER
     contracts.kind[row] = TRANSFER_CONTRACT if form == TRANSFER else LICENCE_CONTRACT if form == LICENCE else DEVELOPMENT

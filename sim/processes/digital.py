@@ -23,7 +23,7 @@ from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
-from sim.processes.growth import luck_of_firms
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, TECH_SME
@@ -81,7 +81,7 @@ def run(world: World, parameters: Digital) -> None:
     spent, revenue, level, count = (np.zeros(CITY_COUNT) for _ in range(4))
     _peers(world.firms, level, count, revenue)
     chance = parameters.look * (1.0 + parameters.push * policy.quantities.digital_push) / 12.0
-    _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, luck_of_firms(world), parameters,
+    _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, room_for_a_block(), parameters,
             draws.key("digital.look", month), draws.key("digital.cost", month), draws.key("digital.threshold", 0))
     _demand(world, parameters, 12.0 * spent / np.maximum(revenue, 1e-9))
 
@@ -98,12 +98,15 @@ def _demand(world: World, p: Digital, share: np.ndarray) -> None:
 @kernel
 def _invest(firms, flows, offers, payments, chance, peers, spent, luck, p, key_look, key_cost, key_threshold):
     """Let firms look and decide; add what they spend by city to ``spent``."""
-    uniform_each(luck, key_look, firms.identity, firms.rows[0], 0)
-    _erode(firms.digital, firms.alive, 1.0 - p.erosion / 12.0, firms.rows[0])
-    for row in range(firms.rows[0]):
-        city = firms.city[row]
-        if luck[row] < chance[city] and firms.alive[row]:
-            spent[city] += _decide(firms, flows, offers, payments, peers[city], p, row, key_cost, key_threshold)
+    for first in range(0, firms.rows[0], BLOCK):
+        rows = min(BLOCK, firms.rows[0] - first)
+        uniform_each(luck, key_look, firms.identity[first:], rows, 0)
+        _erode(firms.digital[first:], firms.alive[first:], 1.0 - p.erosion / 12.0, rows)
+        for place in range(rows):
+            row = first + place
+            city = firms.city[row]
+            if luck[place] < chance[city] and firms.alive[row]:
+                spent[city] += _decide(firms, flows, offers, payments, peers[city], p, row, key_cost, key_threshold)
 
 
 @columnwise

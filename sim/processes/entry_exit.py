@@ -22,7 +22,7 @@ from sim.draws.keyed import child_identity, normal, pick, uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.parameters.declare import Free
 from sim.processes.alliances import drop_dead_members
-from sim.processes.growth import luck_of_firms
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import seat, unseat
@@ -133,7 +133,7 @@ class EntryExit(NamedTuple):
 def run(world: World, parameters: EntryExit) -> None:
     """Let firms leave, then let firms enter."""
     draws, month, notes = world.draws, world.month, world.notes
-    exits = _leave(world.firms, world.candidates, world.flows, luck_of_firms(world), parameters, month, draws.key("entry_exit.exit", month))
+    exits = _leave(world.firms, world.candidates, world.flows, room_for_a_block(), parameters, month, draws.key("entry_exit.exit", month))
     if exits:
         drop_dead_members(world.alliances, world.firms, month)
     rates, places = _entry_rates(world, parameters)
@@ -205,23 +205,26 @@ def age_hazard(age, p):
 def _leave(firms, candidates, flows, luck, p, month, key):
     """Draw exits; return how many firms left (E-17.4)."""
     exits = 0
-    uniform_each(luck, key, firms.identity, firms.rows[0], 0)
-    for row in range(firms.rows[0]):
-        if not firms.alive[row]:
-            continue
-        u = luck[row]
-        if u * 12.0 >= HIGHEST_HAZARD:
-            continue
-        hazard = age_hazard(month - firms.born[row], p) * (max(0.1, firms.revenue[row]) / 5.0) ** -p.size
-        hazard *= p.innovator if firms.innovator[row] else 1.0
-        hazard *= p.distress if firms.cash[row] < 0.0 else 1.0
-        if u * 12.0 < min(HIGHEST_HAZARD, hazard):
-            firms.alive[row] = False
-            firms.died[row] = month
-            unseat(candidates, firms, row)
-            flows.exits[firms.city[row]] += 1.0
-            exits += 1
+    for first in range(0, firms.rows[0], BLOCK):
+        count = min(BLOCK, firms.rows[0] - first)
+        uniform_each(luck, key, firms.identity[first:], count, 0)
+        for place in range(count):
+            row, u = first + place, luck[place] * 12.0
+            if u < HIGHEST_HAZARD and firms.alive[row] and u < min(HIGHEST_HAZARD, _hazard(firms, p, month, row)):
+                firms.alive[row] = False
+                firms.died[row] = month
+                unseat(candidates, firms, row)
+                flows.exits[firms.city[row]] += 1.0
+                exits += 1
     return exits
+
+
+@inner
+def _hazard(firms, p, month, row):
+    """Yearly hazard of leaving (E-17.4)."""
+    hazard = age_hazard(month - firms.born[row], p) * (max(0.1, firms.revenue[row]) / 5.0) ** -p.size
+    hazard *= p.innovator if firms.innovator[row] else 1.0
+    return hazard * (p.distress if firms.cash[row] < 0.0 else 1.0)
 
 
 @kernel

@@ -31,6 +31,7 @@ from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, offered
 from sim.parameters.declare import Free
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import HIGH_TECH, TECH_SME
@@ -166,8 +167,8 @@ def run(world: World, parameters: Growth) -> None:
     year_start = month - month % MONTHS_PER_YEAR
     swing, lean = firm_memory(world, "growth.swing"), firm_memory(world, "growth.lean")
     _set_swing(world.firms, swing, lean, parameters, month, draws.key("growth.turmoil", year_start), month == year_start)
-    _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, luck_of_firms(world),
-          firm_memory(world, "growth.step"), room_of_firms(world), parameters, draws.key("growth.shock", month),
+    luck, step, room = (room_for_a_block() for _ in range(3))
+    _grow(world.firms, firm_memory(world, "growth.extra_rd"), swing, lean, luck, step, room, parameters, draws.key("growth.shock", month),
           draws.key("growth.ratio", 0), draws.key("growth.relabel", 0), world.policy.quantities)
     if month % MONTHS_PER_YEAR == 0:
         _anniversary(world.firms, world.policy.offers, world.policy.payments, month)
@@ -183,16 +184,6 @@ def firm_memory(world: World, name: str) -> np.ndarray:
             longer[: held.shape[0]] = held
         held = world.notes[name] = longer
     return held
-
-
-def luck_of_firms(world: World) -> np.ndarray:
-    """Return room for one draw per firm row, which any process may write over."""
-    return firm_memory(world, "draws.luck")
-
-
-def room_of_firms(world: World) -> np.ndarray:
-    """Return room for one more number per firm row, which any process may write over."""
-    return firm_memory(world, "draws.room")
 
 
 @inner
@@ -224,8 +215,11 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
 
     ``swing`` is the half-width of a month's uniform shock; ``lean`` is youth minus reversion and half the variance, a year.
     """
-    for row in range(firms.rows[0]):
-        if firms.alive[row] and (everyone or swing[row] == 0.0):
+    first = firms.rows[0]
+    while first > 0 and (everyone or swing[first - 1] == 0.0):
+        first -= 1  # firms are new at the end of the table only
+    for row in range(first, firms.rows[0]):
+        if firms.alive[row]:
             size = math.log(firms.revenue[row] / p.size)
             spread = p.spread * math.exp(p.slope * size)
             turmoil = -math.log(uniform(key, firms.identity[row], 0))
@@ -234,20 +228,60 @@ def _set_swing(firms, swing, lean, p, month, key, everyone):
             lean[row] = youth - p.reversion * size - 0.5 * spread * spread
 
 
+class Block(NamedTuple):
+    """Columns of some firms that follow each other; shapes (n,)."""
+
+    identity: np.ndarray
+    alive: np.ndarray
+    city: np.ndarray
+    status: np.ndarray
+    revenue: np.ndarray
+    rd: np.ndarray
+    rd_reported: np.ndarray
+    rd_stock: np.ndarray
+    absorptive: np.ndarray
+    digital: np.ndarray
+    cash: np.ndarray
+    debt: np.ndarray
+    ip: np.ndarray
+    staff: np.ndarray
+    skilled: np.ndarray
+    boost: np.ndarray
+    grant_rate: np.ndarray
+
+
+@inner
+def _block(firms, a, b):
+    return Block(
+        firms.identity[a:b], firms.alive[a:b], firms.city[a:b], firms.status[a:b], firms.revenue[a:b], firms.rd[a:b], firms.rd_reported[a:b],
+        firms.rd_stock[a:b], firms.absorptive[a:b], firms.digital[a:b], firms.cash[a:b], firms.debt[a:b], firms.ip[a:b], firms.staff[a:b],
+        firms.skilled[a:b], firms.boost[a:b], firms.grant_rate[a:b],
+    )  # fmt: skip
+
+
 @kernel
 def _grow(firms, extra_rd, swing, lean, luck, step, room, p, key_shock, key_ratio, key_relabel, q):
-    """A month of all firms, column by column: growth, R&D, cash, reports, knowledge, staff and rights.
+    """A month of all firms, a block of them after the other, so that a block's columns stay at hand while they are gone through."""
+    for first in range(0, firms.rows[0], BLOCK):
+        last = min(first + BLOCK, firms.rows[0])
+        _grow_block(_block(firms, first, last), extra_rd[first:last], swing[first:last], lean[first:last], luck, step, room, p,
+                    key_shock, key_ratio, key_relabel, q, last - first)
+
+
+@inner
+def _grow_block(firms, extra_rd, swing, lean, luck, step, room, p, key_shock, key_ratio, key_relabel, q, rows):
+    """Column by column: growth, R&D, cash, reports, knowledge, staff and rights.
 
     Firm by firm it reads better, but takes six times as long, and was the longest loop of the month. ``room`` holds own R&D, then
     what is borrowed.
     """
-    rows, alive = firms.rows[0], firms.alive
+    alive = firms.alive
     uniform_each(luck, key_shock, firms.identity, rows, 0)
     _drift(step, firms.absorptive, firms.digital, firms.rd, firms.revenue, firms.boost, lean, p, rows)
     _surprise(step, luck, swing, firms.city, q.market_access, rows)
     _sales(firms.revenue, firms.boost, step, alive, math.exp(-1.0 / p.boost_months), rows)
     _own_research(room, firms.rd, extra_rd, firms.revenue, step, firms.status, firms.cash, p, rows)
-    _use_grants(firms, extra_rd, p, key_ratio)
+    _use_grants(firms, extra_rd, p, key_ratio, rows)
     _research(firms.rd, room, extra_rd, alive, rows)
     _earn(luck, firms.revenue, firms.rd, firms.debt, p, rows)
     _borrow(room, luck, firms.cash, firms.debt, firms.revenue, firms.city, q.credit, p, rows)
@@ -296,9 +330,9 @@ def _own_research(own, rd, extra_rd, revenue, step, status, cash, p, rows):
 
 
 @inner
-def _use_grants(firms, extra_rd, p, key_ratio):
+def _use_grants(firms, extra_rd, p, key_ratio, rows):
     """R&D that grants add, into ``extra_rd``; what is left of a grant fades (E-13.5)."""
-    for row in range(firms.rows[0]):
+    for row in range(rows):
         if not firms.alive[row]:
             continue
         grants = firms.grant_rate[row]

@@ -20,13 +20,16 @@ chance of being listed is multiplied by the city's effort (:func:`sim.world.popu
 import math
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import uniform, uniform_each
-from sim.kernels import inner, kernel
+from sim.kernels import columnwise, inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import EVENT_BASE, PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
-from sim.processes.growth import luck_of_firms, taxable_profit, threshold
+from sim.processes.blocks import BLOCK, room_for_a_block
+from sim.processes.growth import taxable_profit, threshold
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import (
@@ -49,6 +52,8 @@ _TECH_SME, _HIGH_TECH = 0, 1
 LOST = 16
 """Rules answer with one number: flags won in its low bits, flags lost shifted by this."""
 CERTIFICATE_MONTHS, TITLE_MONTHS = 36, 36
+WINDOW = 7.0
+"""Months of the year in which SMEs register, from April."""
 APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = range(3, 12)
 
 
@@ -174,42 +179,136 @@ def run(world: World, parameters: Ladders) -> None:
     """Certify, promote, examine again and strike off."""
     draws, month, policy = world.draws, world.month, world.policy
     year = month - month % MONTHS_PER_YEAR
-    _climb(world.firms, luck_of_firms(world), world.cities, world.flows, policy.offers, policy.payments,
+    _climb(world.firms, room_for_a_block(), room_for_a_block(), world.cities, world.flows, policy.offers, policy.payments,
            policy.quantities.certification_help, parameters, month,
            draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
 
 
 @kernel
-def _climb(firms, luck, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+def _climb(firms, luck, turn, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     """Each firm's month on the ladders: reviews that are due, registration, certification, lists (E-16.1)."""
     place = month % 12
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
+    for first in range(0, firms.rows[0], BLOCK):
+        rows = min(BLOCK, firms.rows[0] - first)
+        _mark(turn, luck, _part(firms, first), p, month, place, key_timing, key_test, rows)
+        for row in range(first, first + rows):
+            if turn[row - first] > 0.0 and firms.alive[row]:
+                change = _change(firms, cities, offers, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row)
+                if change:
+                    _book(firms, flows, offers, payments, row, change)
+
+
+class Part(NamedTuple):
+    """Columns of firms from some row on that decide whose turn it is."""
+
+    identity: np.ndarray
+    status: np.ndarray
+    born: np.ndarray
+    revenue: np.ndarray
+    staff: np.ndarray
+    rd_reported: np.ndarray
+    ip: np.ndarray
+    certificate_end: np.ndarray
+    gazelle_end: np.ndarray
+
+
+@inner
+def _part(firms, first):
+    return Part(firms.identity[first:], firms.status[first:], firms.born[first:], firms.revenue[first:], firms.staff[first:],
+                firms.rd_reported[first:], firms.ip[first:], firms.certificate_end[first:], firms.gazelle_end[first:])
+
+
+@inner
+def _mark(turn, luck, firms, p, month, place, key_timing, key_test, rows):
+    """Mark in ``turn``, column by column, the firms for which something can change this month; only those are looked at one by one."""
+    turn[:rows] = 0.0
+    if place >= SEPTEMBER:
+        uniform_each(luck, key_timing, firms.identity, rows, 1)
+        _mark_free(turn, luck, firms.status, firms.born, p.season, place, month, rows)
+        uniform_each(luck, key_timing, firms.identity, rows, 2)
+        _mark_applicants(turn, luck, firms.revenue, firms.rd_reported, firms.ip, p, rows)
     if APRIL <= place <= OCTOBER:
-        uniform_each(luck, key_timing, firms.identity, firms.rows[0], 0)
-    for row in range(firms.rows[0]):
-        if not firms.alive[row]:
-            continue
-        change = 0
-        if firms.certificate_end[row] <= month:
-            change |= _examine_high_tech(firms, p, month, key_test, row)
-        if firms.gazelle_end[row] <= month:
-            change |= _review_growth_titles(firms, p, month, row)
-        if APRIL <= place <= OCTOBER:
-            change |= _register_sme(firms, p, place, luck[row], key_test, row)
-        if place == OCTOBER:
-            change |= _name_leading(firms, p, key_test, row)
-        if place >= SEPTEMBER and _applies(firms, p, month, place, key_timing, row):
-            award = _award(firms, offers, row) if paid_for else 0.0
-            limit = p.participation + p.help * help_given[firms.city[row]] + p.award * award
-            if uniform(key_inclination, firms.identity[row], 0) < limit and uniform(key_test, firms.identity[row], 3) < p.success:
-                firms.certificate_end[row] = month + CERTIFICATE_MONTHS
-                change |= HIGH_TECH
-        if place == JUNE:
-            change |= _growth_track(firms, cities, p, month, key_test, row)
-        if place in (MAY, JULY, AUGUST):
-            change |= _special_track(firms, p, month, place, key_inclination, key_test, row)
-        if change:
-            _book(firms, flows, offers, payments, row, change)
+        uniform_each(luck, key_timing, firms.identity, rows, 0)
+        _mark_registrations(turn, luck, place - APRIL, rows)
+    if place in (MAY, JULY, AUGUST):
+        uniform_each(luck, key_test, firms.identity, rows, 8)
+        _mark_lists(turn, luck, firms.status, p, place, rows)
+    if place in (JUNE, OCTOBER):
+        _mark_titles(turn, firms.status, TECH_SME | HIGH_TECH if place == JUNE else HIGH_TECH | LEADING, rows)
+    _mark_reviews(turn, firms.certificate_end, firms.gazelle_end, month, rows)
+
+
+@columnwise
+def _mark_free(turn, luck, status, born, season, place, month, rows):
+    """Firms that could apply for certification, in their month of the year."""
+    for row in range(rows):
+        free = (status[row] & HIGH_TECH == 0) & (month - born[row] >= 12)
+        turn[row] = 1.0 if free & (_window(luck[row], season) == place) else 0.0
+
+
+@columnwise
+def _mark_applicants(turn, luck, revenue, reported, rights, p, rows):
+    """Those of them that are ready this year and up to the rules (:func:`_applies`)."""
+    for row in range(rows):
+        fits = (reported[row] >= threshold(revenue[row]) * revenue[row]) & (rights[row] >= p.rights_needed)
+        turn[row] = turn[row] if fits & (luck[row] < p.apply) else 0.0
+
+
+@columnwise
+def _mark_registrations(turn, luck, window, rows):
+    """Firms in whose month of the window for registration this is, by their draw of the year."""
+    for row in range(rows):
+        own = luck[row] * WINDOW
+        turn[row] = 1.0 if (own >= window) & (own < window + 1.0) else turn[row]
+
+
+@columnwise
+def _mark_lists(turn, luck, status, p, place, rows):
+    """Firms that could be listed on the specialisation track, or lose their place, by their draw of the month."""
+    held = INNOVATIVE_SME if place == MAY else SRDI if place == AUGUST else 0
+    join = p.innovative_join if place == MAY else p.srdi_join if place == AUGUST else p.giant_join
+    for row in range(rows):
+        turn[row] = 1.0 if (luck[row] < join) | ((status[row] & held != 0) & (luck[row] < p.special_drop)) else turn[row]
+
+
+@columnwise
+def _mark_titles(turn, status, flags, rows):
+    """Firms that hold one of some flags."""
+    for row in range(rows):
+        turn[row] = 1.0 if status[row] & flags != 0 else turn[row]
+
+
+@columnwise
+def _mark_reviews(turn, certificate_end, title_end, month, rows):
+    """Firms whose certificate ends or whose title is reviewed."""
+    for row in range(rows):
+        turn[row] = 1.0 if (certificate_end[row] <= month) | (title_end[row] <= month) else turn[row]
+
+
+@inner
+def _change(firms, cities, offers, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row):
+    """What a firm's month changes: flags won in the low bits, flags lost shifted by ``LOST``."""
+    change = 0
+    if firms.certificate_end[row] <= month:
+        change |= _examine_high_tech(firms, p, month, key_test, row)
+    if firms.gazelle_end[row] <= month:
+        change |= _review_growth_titles(firms, p, month, row)
+    if APRIL <= place <= OCTOBER:
+        change |= _register_sme(firms, p, place, key_timing, key_test, row)
+    if place == OCTOBER:
+        change |= _name_leading(firms, p, key_test, row)
+    if place >= SEPTEMBER and _applies(firms, p, month, place, key_timing, row):
+        award = _award(firms, offers, row) if paid_for else 0.0
+        limit = p.participation + p.help * help_given[firms.city[row]] + p.award * award
+        if uniform(key_inclination, firms.identity[row], 0) < limit and uniform(key_test, firms.identity[row], 3) < p.success:
+            firms.certificate_end[row] = month + CERTIFICATE_MONTHS
+            change |= HIGH_TECH
+    if place == JUNE:
+        change |= _growth_track(firms, cities, p, month, key_test, row)
+    if place in (MAY, JULY, AUGUST):
+        change |= _special_track(firms, p, month, place, key_inclination, key_test, row)
+    return change
 
 
 @inner
@@ -260,10 +359,10 @@ def _examine_high_tech(firms, p, month, key, row):
 
 
 @inner
-def _register_sme(firms, p, place, timing, key_test, row):
+def _register_sme(firms, p, place, key_timing, key_test, row):
     """The yearly registration in the firm's own month of the window (E-16.3)."""
     identity = firms.identity[row]
-    if APRIL + int(timing * 7.0) != place:
+    if APRIL + int(uniform(key_timing, identity, 0) * WINDOW) != place:
         return 0
     revenue = firms.revenue[row]
     fits = (revenue <= p.sme_revenue and firms.staff[row] <= p.sme_staff
@@ -274,7 +373,7 @@ def _register_sme(firms, p, place, timing, key_test, row):
     return TECH_SME if fits and u < p.sme_join else 0
 
 
-@inner
+@columnwise
 def _window(u, season):
     """Month in which a firm's application is decided: most in November and December."""
     if u < season:

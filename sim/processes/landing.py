@@ -19,6 +19,7 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
 from sim.processes.breakthrough import prove
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.processes.stopping import enter, stop
 from sim.texts.bilingual import Bilingual as B
@@ -89,6 +90,7 @@ def run(world: World, parameters: Landing) -> None:
     """Advance contracted results to their landing or their stop."""
     draws, month, policy = world.draws, world.month, world.policy
     _land(
+        open_results(world),
         world.results,
         world.firms,
         world.flows,
@@ -105,10 +107,26 @@ def run(world: World, parameters: Landing) -> None:
     )
 
 
+def awaiting_customers(world: World, cities: int, fields: int) -> int:
+    """Number of results that wait for their first customer, by bit masks of the region of landing and of the field."""
+    count: int = _awaiting(open_results(world), world.results, cities, fields)
+    return count
+
+
 @kernel
-def _land(results, firms, flows, geography, cities, offers, payments, q, p, month, key_technical, key_place, key_sale):
+def _awaiting(rows, results, cities, fields):
+    count = 0
+    for r in rows:
+        place = results.landing_region[r]
+        if results.stage[r] == CONTRACTED and place >= 0:
+            count += (cities >> place) & (fields >> results.field[r]) & 1
+    return count
+
+
+@kernel
+def _land(rows, results, firms, flows, geography, cities, offers, payments, q, p, month, key_technical, key_place, key_sale):
     """Every result whose industrialisation has ended: the technology holds or not, a place is chosen, a customer is awaited (E-10.1)."""
-    for r in range(results.rows[0]):
+    for r in rows:
         if results.stage[r] != CONTRACTED or results.ends[r] > month:
             continue
         if _taker_is_gone(results, firms, r):

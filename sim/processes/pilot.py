@@ -25,6 +25,7 @@ from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
 from sim.processes.breakthrough import prove
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.processes.stopping import REFERENCE_SALES, competing_cause, enter, stop
 from sim.processes.verification import spend
@@ -117,6 +118,7 @@ def run(world: World, parameters: Pilot) -> None:
     price = 1.0 - parameters.capital_share * _city_share(world.platforms, state["subsidised"])
     once = draws.key("pilot.cost", 0), draws.key("pilot.length", 0)
     busy = _advance(
+        open_results(world),
         world.results,
         world.flows,
         policy.offers,
@@ -151,24 +153,29 @@ def city_slots(platforms: Platforms) -> np.ndarray:
 
 def _serve(world: World, p: Pilot, state: dict[str, np.ndarray], capacity: np.ndarray, busy: np.ndarray) -> None:
     """Serve customer firms with the slots that results leave; landed customers become firms in the entry step (E-4.7)."""
-    key, month = world.draws.key("pilot.customers", world.month), world.month
-    growth = (1 + p.demand_growth) ** ((month - 36) / 12)
+    growth = (1 + p.demand_growth) ** ((world.month - 36) / 12)
     landed = np.zeros(CITY_COUNT, dtype=np.int64)
-    for city in range(CITY_COUNT):
-        free = max(0.0, capacity[city] - busy[city])
-        wanted = state["demand"][city] * growth
-        served = _customers(min(wanted, free) / p.months, key, np.uint64(city))
-        landed[city] = _successes(served, p.landing_share, key, np.uint64(100 + city))
-        state["use"][city] = min(1.0, (busy[city] + min(wanted, free)) / max(1e-9, capacity[city]))
-        world.flows.pilot_served[city] += served
-        world.flows.pilot_landed[city] += landed[city]
-        world.flows.pilot_revenue[city] += served * p.service_price
+    _customers(world.flows, landed, state["use"], state["demand"], capacity, busy, growth, p, world.draws.key("pilot.customers", world.month))
     if not world.spin_up:
         world.notes["entry.landed"] = landed
 
 
 @kernel
-def _customers(rate, key, identity):
+def _customers(flows, landed, use, demand, capacity, busy, growth, p, key):
+    """Served and landed firms of each city, and how far its slots are in use (E-4.7)."""
+    for city in range(CITY_COUNT):
+        free = max(0.0, capacity[city] - busy[city])
+        wanted = demand[city] * growth
+        served = _count(min(wanted, free) / p.months, key, np.uint64(city))
+        landed[city] = _successes(served, p.landing_share, key, np.uint64(100 + city))
+        use[city] = min(1.0, (busy[city] + min(wanted, free)) / max(1e-9, capacity[city]))
+        flows.pilot_served[city] += served
+        flows.pilot_landed[city] += landed[city]
+        flows.pilot_revenue[city] += served * p.service_price
+
+
+@inner
+def _count(rate, key, identity):
     """Poisson count for rates that may be large: a sum of Poisson counts of rate at most 20."""
     total, part = 0, 0
     while rate > 0.0:
@@ -178,7 +185,7 @@ def _customers(rate, key, identity):
     return total
 
 
-@kernel
+@inner
 def _successes(count, chance, key, identity):
     """Binomial count of served firms that land (E-4.8)."""
     hits = 0
@@ -226,16 +233,17 @@ def _invest(platforms, subsidised, use, offers, payments, p):
 
 
 @maker
-def _advance(results, flows, offers, payments, capacity, price, early_money, p, month, displaced, key_cost, key_length, key_gate, key_angel):
+def _advance(
+    rows, results, flows, offers, payments, capacity, price, early_money, p, month, displaced, key_cost, key_length, key_gate, key_angel
+):
     busy = np.zeros(CITY_COUNT)
-    rows = results.rows[0]
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == PILOTING and results.ends[r] <= month:
             _gate(results, flows, offers, payments, p, month, key_gate, r)
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == PILOTING:
             busy[results.centre[r]] += 1.0
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == SEEKING:
             _seek(results, flows, offers, payments, capacity, busy, price, early_money, p, month, displaced, key_cost, key_length, key_angel, r)
     return busy

@@ -21,14 +21,15 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
-from sim.draws.keyed import child_identity, uniform
+from sim.draws.keyed import uniform, uniform_each
 from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
-from sim.world.columns import CITY_COUNT, HIGH_TECH, NEVER, TECH_SME
+from sim.world.columns import CITY_COUNT, HIGH_TECH, NEVER, REGION_COUNT, TECH_SME
 from sim.world.world import World
 
 _POINT, _FIRM, _PLATFORM = int(Point.SERVICE_CONTRACT), int(PayeeKind.FIRM), int(PayeeKind.PLATFORM)
@@ -81,9 +82,9 @@ def run(world: World, parameters: Registration) -> None:
     pressure = _pressure(world, parameters)
     signed = world.contracts.month[: int(world.contracts.rows[0])]
     first = int(np.searchsorted(signed, np.int16(month - WINDOW + 1)))
-    _register(world.contracts, world.firms, world.platforms, world.results, world.flows, policy.offers, policy.payments,
-              policy.quantities.registration_benefit, _hazard(parameters, month, pressure), world.notes["registration.so_far"],
-              parameters, month, first, draws.key("registration.cost", 0), draws.key("registration.month", month))
+    _register(world.contracts, world.firms, world.flows, policy.offers, policy.payments, policy.quantities.registration_benefit,
+              _hazard(parameters, month, pressure), world.notes["registration.so_far"], room_for_a_block(), parameters, month, first,
+              draws.key("registration.cost", 0), draws.key("registration.month", month))
 
 
 def _pressure(world: World, p: Registration) -> np.ndarray:
@@ -101,58 +102,44 @@ def _pressure(world: World, p: Registration) -> np.ndarray:
 
 
 def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:
-    """Chance of registering a contract that is worth it, this month, by city; shape (8,) (E-9.2)."""
+    """Chance of registering a contract that is worth it, this month, by region of the seller, none outside; shape (14,) (E-9.2)."""
     place = month % MONTHS_PER_YEAR
     usual = p.early * (1.0 + p.quarter if place % 3 == 2 else p.january if place == 0 else 1.0)
     drive = p.drive * math.exp(-(11 - place) / p.tau)
-    return np.minimum(0.98, usual + drive * pressure)
+    chances = np.zeros(REGION_COUNT)
+    chances[:CITY_COUNT] = np.minimum(0.98, usual + drive * pressure)
+    return chances
 
 
 @kernel
-def _register(contracts, firms, platforms, results, flows, offers, payments, benefit, hazard, so_far, p, month, first, key_cost, key_month):
-    """Register, pay, and add the value by city to ``so_far``."""
+def _register(contracts, firms, flows, offers, payments, benefit, hazard, so_far, luck, p, month, first, key_cost, key_month):
+    """Go through the contracts of the last months, a block at a time so that its draws stay at hand in ``luck``."""
     paid_for = offered(offers, _POINT)
-    child = 0
-    for row in range(first, contracts.rows[0]):
-        child = child + 1 if _same_seller(contracts, row, first) else 0
-        city = contracts.seller_region[row]
-        if contracts.registered[row] != NEVER or city >= CITY_COUNT:
-            continue
-        seller = contracts.seller[row]
-        by_firm = contracts.seller_firm[row]
-        identity = _identity(contracts, firms, platforms, results, row, child)
-        if uniform(key_month, identity, 0) >= hazard[city]:
-            continue
-        status = firms.status[seller] if by_firm else 0
-        gain = benefit[city]
-        if paid_for:
-            gain += _reward(contracts, offers, row, status) / (contracts.value[row] * FEN_PER_MILLION)
-        if _worth(contracts.value[row], gain, by_firm, status, p) <= _cost(key_cost, identity):
-            continue
-        contracts.registered[row] = month
-        so_far[city] += contracts.value[row]
-        flows.registered_value[city, contracts.buyer_region[row]] += contracts.value[row]
-        flows.registered_count[city, contracts.buyer_region[row]] += 1.0
-        if paid_for:
-            _pay(contracts, firms, offers, payments, row, status)
+    for start in range(first, contracts.rows[0], BLOCK):
+        count = min(BLOCK, contracts.rows[0] - start)
+        uniform_each(luck, key_month, contracts.identity[start:], count, 0)
+        for place in range(count):
+            row = start + place
+            if luck[place] < hazard[contracts.seller_region[row]] and contracts.registered[row] == NEVER:
+                _consider(contracts, firms, flows, offers, payments, benefit, so_far, paid_for, p, month, key_cost, row)
 
 
 @inner
-def _same_seller(contracts, row, first):
-    """Whether the row before is another service contract of the same seller and month: it is then the elder sibling."""
-    before = row - 1
-    return (row > first and contracts.seller[row] == contracts.seller[before] and contracts.result[row] < 0 and contracts.result[before] < 0
-            and contracts.month[row] == contracts.month[before] and contracts.seller_firm[row] == contracts.seller_firm[before])
-
-
-@inner
-def _identity(contracts, firms, platforms, results, row, child):
-    """Birth identity of a contract: its result, or child number ``child`` of its seller in the month of signature."""
-    if contracts.result[row] >= 0:
-        return results.identity[contracts.result[row]]
-    seller = contracts.seller[row]
-    parent = firms.identity[seller] if contracts.seller_firm[row] else platforms.identity[seller]
-    return child_identity(parent, contracts.month[row], child)
+def _consider(contracts, firms, flows, offers, payments, benefit, so_far, paid_for, p, month, key_cost, row):
+    """Register a contract if that is worth it, pay what is offered, and add the value by city to ``so_far``."""
+    city, by_firm = contracts.seller_region[row], contracts.seller_firm[row]
+    status = firms.status[contracts.seller[row]] if by_firm else 0
+    gain = benefit[city]
+    if paid_for:
+        gain += _reward(contracts, offers, row, status) / (contracts.value[row] * FEN_PER_MILLION)
+    if _worth(contracts.value[row], gain, by_firm, status, p) <= _cost(key_cost, contracts.identity[row]):
+        return
+    contracts.registered[row] = month
+    so_far[city] += contracts.value[row]
+    flows.registered_value[city, contracts.buyer_region[row]] += contracts.value[row]
+    flows.registered_count[city, contracts.buyer_region[row]] += 1.0
+    if paid_for:
+        _pay(contracts, firms, offers, payments, row, status)
 
 
 @inner

@@ -19,7 +19,7 @@ from sim.kernels import inner, kernel
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim
 from sim.parameters.declare import Free
-from sim.processes.growth import luck_of_firms
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -128,7 +128,7 @@ def run(world: World, parameters: Research) -> None:
     policy = world.policy
     keys = (draws.key("research.births", month), draws.key("research.nature", month), draws.key("research.commission", month))
     _platforms(world.platforms, world.firms, world.results, world.candidates, q, parameters, month, *keys)
-    _firms(world.firms, world.results, luck_of_firms(world), parameters, month, draws.key("research.firm_births", month), keys[1])
+    _firms(world.firms, world.results, room_for_a_block(), parameters, month, draws.key("research.firm_births", month), keys[1])
     teams = world.notes.get("talent.teams")
     if teams is not None and not world.spin_up:
         _teams(world.platforms, world.results, world.flows, teams, parameters, month, draws.key("research.teams", month), keys[1])
@@ -269,20 +269,28 @@ def _task(firms, results, candidates, offers, payments, p, key, key_nature, r):
 @kernel
 def _firms(firms, results, luck, p, month, key_births, key_nature):
     """Births at firms that do R&D (E-2.2)."""
-    uniform_each(luck, key_births, firms.identity, firms.rows[0], 0)
-    for row in range(firms.rows[0]):
-        if not firms.alive[row] or firms.rd[row] <= 0.0:
-            continue
-        if luck[row] < 1.0 - p.firm_rate * max(1.0, firms.rd[row]) / 12.0:
-            continue  # exp(-rate) > 1 - rate, and rd^0.6 <= max(1, rd), so the count is zero
-        rate = p.firm_rate * firms.rd[row] ** 0.6 / 12.0
-        for child in range(poisson(rate, key_births, firms.identity[row])):
-            identity = child_identity(firms.identity[row], month, child)
-            r = _new_result(results, identity, firms.city[row], firms.field[row], firms.field2[row], month)
-            results.origin_firm[r] = True
-            results.origin[r] = row
-            basic = 0.3 * uniform(key_nature, identity, 9)
-            _nature(results, r, basic, 0.0, 0.7 + 0.6 * firms.absorptive[row], p, key_nature)
+    for first in range(0, firms.rows[0], BLOCK):
+        count = min(BLOCK, firms.rows[0] - first)
+        uniform_each(luck, key_births, firms.identity[first:], count, 0)
+        for place in range(count):
+            row = first + place
+            if luck[place] < 1.0 - p.firm_rate * max(1.0, firms.rd[row]) / 12.0:
+                continue  # exp(-rate) > 1 - rate, and rd^0.6 <= max(1, rd), so the count is zero
+            if firms.alive[row] and firms.rd[row] > 0.0:
+                _invent(firms, results, p, month, key_births, key_nature, row)
+
+
+@inner
+def _invent(firms, results, p, month, key_births, key_nature, row):
+    """This month's results of one firm (E-2.2)."""
+    rate = p.firm_rate * firms.rd[row] ** 0.6 / 12.0
+    for child in range(poisson(rate, key_births, firms.identity[row])):
+        identity = child_identity(firms.identity[row], month, child)
+        r = _new_result(results, identity, firms.city[row], firms.field[row], firms.field2[row], month)
+        results.origin_firm[r] = True
+        results.origin[r] = row
+        basic = 0.3 * uniform(key_nature, identity, 9)
+        _nature(results, r, basic, 0.0, 0.7 + 0.6 * firms.absorptive[row], p, key_nature)
 
 
 @kernel

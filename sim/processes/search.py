@@ -22,6 +22,7 @@ from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import Point, entitled, event
 from sim.parameters.declare import Free
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.processes.stopping import stop
 from sim.texts.bilingual import Bilingual as B
@@ -122,12 +123,14 @@ def run(world: World, parameters: Search) -> None:
     """Let every seeking or offered result make its contacts of the month (E-6.1, E-6.2)."""
     draws, month, q = world.draws, world.month, world.policy.quantities
     chances = world.notes["gravity.result_chances"]
-    waiting = _waiting_by_city(world.results)
+    rows = open_results(world)
+    waiting = _waiting_by_city(rows, world.results)
     strength = 1.0 - q.agency_share + q.agency_share * q.agency_effort
     contacts = parameters.broker_contacts * q.broker_effort * np.maximum(world.cities.branch, q.branch) * strength
     brokers = world.cities.brokers * contacts / np.maximum(1.0, waiting)
     agency = q.agency_share * q.agency_effort / strength
     _contacts(
+        rows,
         world.results,
         world.platforms,
         world.firms,
@@ -148,18 +151,20 @@ def run(world: World, parameters: Search) -> None:
 
 
 @maker
-def _waiting_by_city(results):
+def _waiting_by_city(rows, results):
     """Results inside the circle that look for a taker, by city; shape (8,)."""
     count = np.zeros(CITY_COUNT)
-    for r in range(results.rows[0]):
+    for r in rows:
         if results.city[r] < CITY_COUNT and results.taker_region[r] < 0 and results.stage[r] in (SEEKING, OFFERED):
             count[results.city[r]] += 1.0
     return count
 
 
 @kernel
-def _contacts(results, platforms, firms, candidates, geography, demand, offers, flows, chances, agency, brokers, arranged, p, month, key, key_accept):
-    for r in range(results.rows[0]):
+def _contacts(
+    rows, results, platforms, firms, candidates, geography, demand, offers, flows, chances, agency, brokers, arranged, p, month, key, key_accept
+):
+    for r in rows:
         stage = results.stage[r]
         if stage != SEEKING and stage != OFFERED:
             continue
@@ -180,16 +185,25 @@ def _one_result(results, platforms, firms, candidates, geography, demand, offers
     """Contacts of one result: a remembered partner, its own office's, those of brokers and agencies (E-6.1)."""
     identity, city = results.identity[r], results.city[r]
     inside = city < CITY_COUNT
+    most = p.take * _maturity(results, p, r)  # no chance of acceptance is larger: fit and V/(V + tau) are below one
     own = poisson(p.own_contacts + (arranged[city, results.field[r]] if inside else 0.0), key, identity, 1)
     by_broker = poisson(brokers[city], key, identity, 2) if inside else 0
     best = _ask_memory(results, platforms, firms, geography, demand, p, key, key_accept, r, 0.0)
     for contact in range(min(MOST_CONTACTS, own + by_broker)):
+        if uniform(key_accept, identity, contact + 1) >= most:
+            continue  # nobody would accept, whoever it is
         block = (contact + 1) * BLOCK
         agent = contact >= own and uniform(key, identity, block + 4) < agency[city]
         region = pick(chances[city, results.field[r]], uniform(key, identity, block))
         if agent and region != city and uniform(key, identity, block + 1) < _turned(offers, results, p, r, city):
             region = city
         best = _ask(results, firms, candidates, geography, demand, p, key, key_accept, r, contact, region, agent, best)
+
+
+@inner
+def _maturity(results, p, r):
+    """How far a result has come, 0..1."""
+    return 1.0 if results.piloted[r] else p.verified_maturity if results.verified[r] else p.raw_maturity
 
 
 @inner
@@ -253,7 +267,7 @@ def _consider(results, firms, geography, demand, p, key_accept, r, firm, region,
     """Show the result to one candidate; it becomes the taker if it accepts and is worth more than the best so far (E-6.5, E-6.6)."""
     identity = results.identity[r]
     fit = fit_of(results, firms, geography, p, r, firm) if firm >= 0 else _fit_outside(p, absorptive, uniform(key_accept, identity, 64 + number))
-    maturity = 1.0 if results.piloted[r] else p.verified_maturity if results.verified[r] else p.raw_maturity
+    maturity = _maturity(results, p, r)
     wanted = demand[region, results.field[r]] if region < CITY_COUNT else 1.0
     worth = results.value[r] * fit * maturity * wanted
     chance = p.take * fit * maturity * worth / (worth + p.transaction_cost)

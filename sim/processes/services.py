@@ -20,7 +20,7 @@ from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import child_identity, normal, pick, poisson, uniform, uniform_each
 from sim.kernels import columnwise, inner, kernel
 from sim.parameters.declare import Free
-from sim.processes.growth import luck_of_firms, room_of_firms
+from sim.processes.blocks import BLOCK, room_for_a_block
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.candidates import draw_candidate
@@ -106,8 +106,8 @@ def run(world: World, parameters: Services) -> None:
     season = _season(month, parameters.year_end)
     regions = buyer_regions(world.notes["gravity.chances"], world.cities.demand, parameters.home)
     keys = draws.key("services.number", month), draws.key("services.value", month), draws.key("services.buyer", month)
-    _firms_sell(world.firms, world.contracts, world.flows, world.candidates, regions, market * season, luck_of_firms(world),
-                room_of_firms(world), parameters, month, *keys)
+    _firms_sell(world.firms, world.contracts, world.flows, world.candidates, regions, market * season, room_for_a_block(),
+                room_for_a_block(), parameters, month, *keys)
     _platforms_sell(world.platforms, world.contracts, world.flows, world.candidates, regions, market * season, parameters, month, *keys)
 
 
@@ -147,19 +147,25 @@ def _weigh_buyers(regions, chances, demand, home):
 @kernel
 def _firms_sell(firms, contracts, flows, candidates, regions, market, luck, rates, p, month, key_number, key_value, key_buyer):
     """Contracts that firms sell this month (E-8.1)."""
-    uniform_each(luck, key_number, firms.identity, firms.rows[0], 0)
-    _rates(rates, firms.status, firms.city, firms.rd, firms.staff, market, p, firms.rows[0])
-    for row in range(firms.rows[0]):
-        if luck[row] <= 1.0 - rates[row] or not firms.alive[row]:
-            continue  # exp(-rate) >= 1 - rate, so the count is zero
-        count = min(MOST_A_MONTH, poisson(rates[row], key_number, firms.identity[row], 0))
-        for child in range(count):
-            identity = child_identity(firms.identity[row], month, child)
-            kind, mean = _kind(p, key_value, identity)
-            scale = mean * (firms.revenue[row] / 50.0) ** p.size
-            value = min(_value(scale, p, key_value, identity), firms.revenue[row])
-            _sign(contracts, flows, candidates, regions, p, month, key_buyer, identity, True, row, firms.city[row],
-                  firms.field[row], firms.field2[row], kind, value)
+    for first in range(0, firms.rows[0], BLOCK):
+        rows = min(BLOCK, firms.rows[0] - first)
+        uniform_each(luck, key_number, firms.identity[first:], rows, 0)
+        _rates(rates, firms.status[first:], firms.city[first:], firms.rd[first:], firms.staff[first:], market, p, rows)
+        for place in range(rows):
+            if luck[place] > 1.0 - rates[place] and firms.alive[first + place]:  # else exp(-rate) >= 1 - rate, so the count is zero
+                _sell(firms, contracts, flows, candidates, regions, rates[place], p, month, key_number, key_value, key_buyer, first + place)
+
+
+@inner
+def _sell(firms, contracts, flows, candidates, regions, rate, p, month, key_number, key_value, key_buyer, row):
+    """Contracts that one firm sells this month (E-8.1)."""
+    for child in range(min(MOST_A_MONTH, poisson(rate, key_number, firms.identity[row], 0))):
+        identity = child_identity(firms.identity[row], month, child)
+        kind, mean = _kind(p, key_value, identity)
+        scale = mean * (firms.revenue[row] / 50.0) ** p.size
+        value = min(_value(scale, p, key_value, identity), firms.revenue[row])
+        _sign(contracts, flows, candidates, regions, p, month, key_buyer, identity, True, row, firms.city[row],
+              firms.field[row], firms.field2[row], kind, value)
 
 
 @columnwise
@@ -219,6 +225,7 @@ def _sign(contracts, flows, candidates, regions, p, month, key, identity, by_fir
     if row >= contracts.month.shape[0]:
         raise OverflowError("more contracts in one month than the table has room for")
     contracts.rows[0] = row + 1
+    contracts.identity[row] = identity
     contracts.month[row] = month
     contracts.registered[row] = NEVER
     contracts.kind[row] = kind

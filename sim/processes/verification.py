@@ -22,6 +22,7 @@ from sim.kernels import inner, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable
 from sim.parameters.declare import Free
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.processes.stopping import REFERENCE_SALES, competing_cause, enter, stop
 from sim.texts.bilingual import Bilingual as B
@@ -78,6 +79,7 @@ def run(world: World, parameters: Verification) -> None:
     slots = concept_slots(world)
     once = draws.key("verification.cost", 0), draws.key("verification.route", 0)
     _advance(
+        open_results(world),
         world.results,
         world.flows,
         world.cities.demand,
@@ -107,16 +109,15 @@ def verification_cost(results, r, p, key):
 
 
 @maker
-def _advance(results, flows, demand, offers, payments, slots, p, month, key_cost, key_route, key_gate):
-    rows = results.rows[0]
+def _advance(rows, results, flows, demand, offers, payments, slots, p, month, key_cost, key_route, key_gate):
     free = slots.copy()
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == VERIFYING and results.centre[r] >= 0 and results.ends[r] > month:
             free[results.centre[r]] -= 1.0
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == VERIFYING and results.ends[r] <= month:
             _gate(results, flows, demand, offers, payments, p, month, key_gate, r)
-    for r in range(rows):
+    for r in rows:
         if results.stage[r] == QUEUED:
             _queue(results, flows, offers, payments, free, p, month, key_cost, key_route, r)
 

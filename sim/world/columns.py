@@ -176,6 +176,7 @@ class Contracts(NamedTuple):
     """Technology contracts; registered turnover counts only those with a registration month."""
 
     rows: Annotated[A, Column(np.int64, "count", "number of used rows")]
+    identity: Annotated[A, Column(np.uint64, "key", "birth identity: that of the result transferred, else a child of the seller")]
     month: Annotated[A, Column(np.int16, "month", "month of signature")]
     registered: Annotated[A, Column(np.int16, "month", "month of registration, NEVER if not registered", 1, NEVER)]
     kind: Annotated[A, Column(np.int8, "code", "development, transfer, licence, consulting, service")]

@@ -44,8 +44,8 @@ def searched():
     firms, platforms, results, demand = _tables()
     nothing = np.zeros(CITY_COUNT)
     chances = np.ones((REGION_COUNT, FIELD_COUNT, REGION_COUNT))
-    search._contacts(results, platforms, firms, build_candidates(firms), geography(), demand, empty_offers(), empty_flows(), chances, nothing,
-                     nothing, np.zeros((CITY_COUNT, FIELD_COUNT)), P, 40, CONTACTS, ACCEPT)  # fmt: skip
+    search._contacts(np.arange(RESULTS), results, platforms, firms, build_candidates(firms), geography(), demand, empty_offers(), empty_flows(),
+                     chances, nothing, nothing, np.zeros((CITY_COUNT, FIELD_COUNT)), P, 40, CONTACTS, ACCEPT)  # fmt: skip
     return firms, platforms, results, demand
 
 
@@ -98,8 +98,8 @@ def test_absorptive_capacity_outside_the_circle_is_at_most_one():
     nothing = np.zeros(CITY_COUNT)
     outside = np.zeros((REGION_COUNT, FIELD_COUNT, REGION_COUNT))
     outside[:, :, CITY_COUNT:] = 1.0
-    search._contacts(results, platforms, firms, build_candidates(firms), geography(), demand, empty_offers(), empty_flows(), outside, nothing,
-                     nothing, np.zeros((CITY_COUNT, FIELD_COUNT)), keen, 40, CONTACTS, ACCEPT)  # fmt: skip
+    search._contacts(np.arange(RESULTS), results, platforms, firms, build_candidates(firms), geography(), demand, empty_offers(), empty_flows(),
+                     outside, nothing, nothing, np.zeros((CITY_COUNT, FIELD_COUNT)), keen, 40, CONTACTS, ACCEPT)  # fmt: skip
     taken = results.taker_region >= CITY_COUNT
     assert taken.sum() > 30
     assert results.fit[taken].max() <= 1.0

@@ -7,7 +7,6 @@ each of many results little and each of few results much.
 
 from typing import Annotated
 
-import numpy as np
 from pydantic import Field
 
 from sim.calendar import MONTHS_PER_YEAR, parse_month
@@ -15,9 +14,9 @@ from sim.levers.lever import Assumption, Lever
 from sim.levers.offers import Point
 from sim.levers.office import Office
 from sim.levers.terms import Status, Terms
+from sim.processes.landing import awaiting_customers
 from sim.scenario.amounts import Money, Month, Share, money
 from sim.texts.bilingual import Bilingual as B
-from sim.world.columns import CONTRACTED, FIELD_COUNT, REGION_COUNT
 
 USUAL_CHANCE = 0.08
 """Chance a month that a waiting result finds its first customer without scenes; only a unit for ``first_purchase``."""
@@ -43,16 +42,12 @@ def open_scenes(office: Office, terms: SceneTerms, fields: tuple[int, ...]) -> N
     opened = terms.scenes * terms.scale / MONTHS_PER_YEAR
     if opened == 0:
         return
-    results, rows = office.world.results, int(office.world.results.rows[0])
-    waits = np.flatnonzero(results.stage[:rows] == CONTRACTED)
-    fits = np.zeros((REGION_COUNT + 1, FIELD_COUNT), dtype=bool)  # region -1, none yet, is the last row
-    fits[np.ix_(terms.city_indices(), fields)] = True
-    waiting = int(fits[results.landing_region[waits], results.field[waits]].sum())
+    mask = sum(1 << field for field in fields)
+    waiting = awaiting_customers(office.world, terms.city_mask(), mask)
     lift = opened * terms.match / max(1, waiting) / USUAL_CHANCE
     office.shift("first_purchase", min(3.0, lift), fields=fields)
     if terms.cap:
         share = lift / (1.0 + lift)
-        mask = sum(1 << field for field in fields)
         office.offer(Point.FIRST_SALE, ratio=share / terms.scale, cap=round(terms.cap * share / terms.scale), fields=mask)
 
 
