@@ -1,4 +1,4 @@
-"""The campaign: ``python -m benchmarks faults`` puts two hundred faults into studies and prints what became of them.
+"""The campaign: ``python -m benchmarks faults`` puts some two hundred faults into studies and prints what became of them.
 
 ``METROSIM_FAULTS`` chooses kinds (``killed,full``) or repeats one fault (``killed:3``).
 """

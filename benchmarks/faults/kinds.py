@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from benchmarks.faults.attempt import carried_out
 from benchmarks.faults.bench import RUNS, Bench
+from benchmarks.faults.network import network
 from sim.runs.store import RunStore
 
 NOBODY, MEBI = 65534, 1 << 20
@@ -187,6 +188,34 @@ def cluster_cut(bench: Bench, place: Path, rng: Random) -> str:
     return bench.after(results, store, ended, resume=rng.random() < 0.5, expected={0, 1})
 
 
+def network_cut(bench: Bench, place: Path, rng: Random) -> str:
+    """The network between a study and its cluster is cut: for a second, or until the study gives up."""
+    from tests.runs.clusters import cluster
+
+    results, store = place / "study", place / "store"
+    back, at = rng.random() < 0.5, []
+    when = _moment(store, rng)
+    with network() as cable, cluster(place / "dask", 1, host=cable.there, inside=cable.inside) as running:
+
+        def meanwhile(_pid: int) -> None:
+            if not at and when():
+                at.append(time.monotonic())
+                cable.cut()
+            elif back and at and time.monotonic() - at[0] > 1.0:
+                cable.mend()
+
+        words = [*bench.words(results, store), "--workers", "0", "--cluster", running.address]
+        ended = carried_out(words, place / "log", before=_notice_soon, meanwhile=meanwhile)
+    return bench.after(results, store, ended, resume=rng.random() < 0.5, expected={0} if back else {0, 1, 2})
+
+
+def _notice_soon() -> None:
+    """Take a silent connection for lost after twelve seconds instead of half a minute."""
+    import dask
+
+    dask.config.set({"distributed.comm.timeouts.tcp": "12s"})
+
+
 @contextmanager
 def small_disk(place: Path, options: str) -> Iterator[Path]:
     """Mount a disk in memory.
@@ -237,4 +266,5 @@ FAULTS: Mapping[str, Fault] = {
     "truncated": Fault("file cut short, emptied or lost", 30, truncated),
     "memory": Fault("memory limit (RLIMIT_AS)", 10, short_of_memory),
     "cluster": Fault("scheduler of the cluster gone", 2, cluster_cut),
+    "network": Fault("network to the cluster cut", 4, network_cut, needs_root=True),
 }

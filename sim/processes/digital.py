@@ -30,7 +30,7 @@ from sim.world.columns import CITY_COUNT, TECH_SME
 from sim.world.world import World
 
 _POINT, _FIRM = int(Point.DIGITAL_INVESTMENT), int(PayeeKind.FIRM)
-SUPPLIERS = np.array([0, 4, 5])
+SUPPLIERS = (0, 4, 5)
 """Fields F01 robots, F05 sensors and F06 software."""
 TRL_OF_EQUIPMENT = 9.0
 
@@ -83,16 +83,25 @@ def run(world: World, parameters: Digital) -> None:
     chance = parameters.look * (1.0 + parameters.push * policy.quantities.digital_push) / 12.0
     _invest(world.firms, world.flows, policy.offers, policy.payments, chance, level / np.maximum(count, 1.0), spent, room_for_a_block(), parameters,
             draws.key("digital.look", month), draws.key("digital.cost", month), draws.key("digital.threshold", 0))
-    _demand(world, parameters, 12.0 * spent / np.maximum(revenue, 1e-9))
+    smooth = world.notes.setdefault("digital.share", np.full(CITY_COUNT, parameters.usual))
+    _move_demand(world.cities.demand, smooth, spent, revenue, parameters)
 
 
-def _demand(world: World, p: Digital, share: np.ndarray) -> None:
+@kernel
+def _move_demand(demand, smooth, spent, revenue, p):
     """Move demand for the suppliers' fields by what changed in this process, leaving other influences alone (E-14.5)."""
-    smooth = world.notes.setdefault("digital.share", np.full(CITY_COUNT, p.usual))
-    before = p.pull * np.clip(smooth / p.usual - 1.0, -0.5, 2.0)
-    smooth += (share - smooth) / 12.0
-    change = p.pull * np.clip(smooth / p.usual - 1.0, -0.5, 2.0) - before
-    world.cities.demand[:, SUPPLIERS] += change[:, None]
+    for city in range(CITY_COUNT):
+        before = _pull(smooth[city], p)
+        smooth[city] += (12.0 * spent[city] / max(revenue[city], 1e-9) - smooth[city]) / 12.0
+        change = _pull(smooth[city], p) - before
+        for field in SUPPLIERS:
+            demand[city, field] += change
+
+
+@inner
+def _pull(share, p):
+    """By how much demand exceeds its usual level when so much of revenue is spent on digital change."""
+    return p.pull * min(2.0, max(-0.5, share / p.usual - 1.0))
 
 
 @kernel

@@ -139,9 +139,9 @@ def run(world: World, parameters: EntryExit) -> None:
     rates, places = _entry_rates(world, parameters)
     unseated = notes.setdefault("entry.unseated", np.zeros(1, dtype=np.int64))
     mix = _field_mix(world, parameters)
-    landed = notes.pop("entry.landed", np.zeros(CITY_COUNT, dtype=np.int64))
-    _enter(world.firms, world.candidates, world.flows, np.vstack((rates, landed)), np.vstack((places, landed)), mix, unseated,
-           parameters, month, draws.key("entry_exit.entry", month), draws.key("entry_exit.nature", month))
+    rates[-1] = places[-1] = notes.pop("entry.landed", 0)
+    _enter(world.firms, world.candidates, world.flows, rates, places, mix, unseated, parameters, month,
+           draws.key("entry_exit.entry", month), draws.key("entry_exit.nature", month))
     spin_offs = notes.get("entry.spin_offs")
     if spin_offs is not None and len(spin_offs):
         _spin_off(world.firms, world.results, world.candidates, world.flows, spin_offs, unseated, parameters, month,
@@ -150,15 +150,17 @@ def run(world: World, parameters: EntryExit) -> None:
 
 
 def _entry_rates(world: World, p: EntryExit) -> tuple[np.ndarray, np.ndarray]:
-    """Expected entrants this month and fixed places, by kind and city; shape (3, 8) each (E-17.1)."""
+    """Expected entrants this month and fixed places, by kind and city; shape (4, 8) each, the last row left to landed customers (E-17.1)."""
     notes = world.notes
     if "entry.base" not in notes:
         notes["entry.base"] = _base_rates(world, p)
-        notes["entry.places"] = np.maximum(FEWEST_PLACES, np.ceil(HEADROOM * notes["entry.base"])).astype(np.int64)
+        places = np.maximum(FEWEST_PLACES, np.ceil(HEADROOM * notes["entry.base"]))
+        notes["entry.places"] = np.vstack((places, np.zeros(CITY_COUNT))).astype(np.int64)
     appeal = np.maximum(world.cities.attractiveness, 0.0) ** p.taste * world.policy.quantities.entry_rate
-    quantities = world.policy.quantities
-    by_kind = np.stack((np.ones(CITY_COUNT), quantities.incubation, quantities.attraction))
-    rates: np.ndarray = notes["entry.base"] * appeal[None, :] * by_kind
+    rates = np.empty((len(_KINDS), CITY_COUNT))
+    rates[:-1] = notes["entry.base"] * appeal[None, :]
+    rates[1] *= world.policy.quantities.incubation
+    rates[2] *= world.policy.quantities.attraction
     return rates, notes["entry.places"]
 
 

@@ -94,6 +94,8 @@ def _invest(world: World, p: FundRules, fund: int, seeking: np.ndarray, displace
     order = np.lexsort((results.identity[eligible], -scores))
     ranked = eligible[order]
     tickets = _choose(world.firms, results, funds, fund, ranked, scores[order], p, world.month)
+    if not tickets.any():
+        return
     lever = int(funds.lever[fund])
     public = sum(share for payer, share in world.policy.payers[lever].items() if payer != Payer.PRIVATE)
     total = 0.0

@@ -179,19 +179,19 @@ def run(world: World, parameters: Ladders) -> None:
     """Certify, promote, examine again and strike off."""
     draws, month, policy = world.draws, world.month, world.policy
     year = month - month % MONTHS_PER_YEAR
-    _climb(world.firms, room_for_a_block(), room_for_a_block(), world.cities, world.flows, policy.offers, policy.payments,
+    _climb(world.firms, room_for_a_block(), room_for_a_block(), room_for_a_block(), world.cities, world.flows, policy.offers, policy.payments,
            policy.quantities.certification_help, parameters, month,
            draws.key("ladders.inclination", 0), draws.key("ladders.timing", year), draws.key("ladders.test", month))
 
 
 @kernel
-def _climb(firms, luck, turn, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
+def _climb(firms, luck, asked, turn, cities, flows, offers, payments, help_given, p, month, key_inclination, key_timing, key_test):
     """Each firm's month on the ladders: reviews that are due, registration, certification, lists (E-16.1)."""
     place = month % 12
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
     for first in range(0, firms.rows[0], BLOCK):
         rows = min(BLOCK, firms.rows[0] - first)
-        _mark(turn, luck, _part(firms, first), p, month, place, key_timing, key_test, rows)
+        _mark(turn, asked, luck, _part(firms, first), p, month, place, key_timing, key_test, rows)
         for row in range(first, first + rows):
             if turn[row - first] > 0.0 and firms.alive[row]:
                 change = _change(firms, cities, offers, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row)
@@ -220,17 +220,19 @@ def _part(firms, first):
 
 
 @inner
-def _mark(turn, luck, firms, p, month, place, key_timing, key_test, rows):
+def _mark(turn, asked, luck, firms, p, month, place, key_timing, key_test, rows):
     """Mark in ``turn``, column by column, the firms for which something can change this month; only those are looked at one by one."""
     turn[:rows] = 0.0
     if place >= SEPTEMBER:
         uniform_each(luck, key_timing, firms.identity, rows, 1)
-        _mark_free(turn, luck, firms.status, firms.born, p.season, place, month, rows)
+        _ask_free(asked, luck, firms.status, firms.born, p.season, place, month, rows)
         uniform_each(luck, key_timing, firms.identity, rows, 2)
-        _mark_applicants(turn, luck, firms.revenue, firms.rd_reported, firms.ip, p, rows)
+        _mark_applicants(turn, asked, luck, firms.revenue, firms.rd_reported, firms.ip, p, rows)
     if APRIL <= place <= OCTOBER:
         uniform_each(luck, key_timing, firms.identity, rows, 0)
-        _mark_registrations(turn, luck, place - APRIL, rows)
+        _ask_window(asked, luck, place - APRIL, rows)
+        uniform_each(luck, key_test, firms.identity, rows, 1)
+        _mark_registrations(turn, asked, luck, firms.status, firms.revenue, firms.staff, firms.rd_reported, p, rows)
     if place in (MAY, JULY, AUGUST):
         uniform_each(luck, key_test, firms.identity, rows, 8)
         _mark_lists(turn, luck, firms.status, p, place, rows)
@@ -240,27 +242,38 @@ def _mark(turn, luck, firms, p, month, place, key_timing, key_test, rows):
 
 
 @columnwise
-def _mark_free(turn, luck, status, born, season, place, month, rows):
+def _ask_free(asked, luck, status, born, season, place, month, rows):
     """Firms that could apply for certification, in their month of the year."""
     for row in range(rows):
         free = (status[row] & HIGH_TECH == 0) & (month - born[row] >= 12)
-        turn[row] = 1.0 if free & (_window(luck[row], season) == place) else 0.0
+        asked[row] = 1.0 if free & (_window(luck[row], season) == place) else 0.0
 
 
 @columnwise
-def _mark_applicants(turn, luck, revenue, reported, rights, p, rows):
+def _mark_applicants(turn, asked, luck, revenue, reported, rights, p, rows):
     """Those of them that are ready this year and up to the rules (:func:`_applies`)."""
     for row in range(rows):
         fits = (reported[row] >= threshold(revenue[row]) * revenue[row]) & (rights[row] >= p.rights_needed)
-        turn[row] = turn[row] if fits & (luck[row] < p.apply) else 0.0
+        turn[row] = 1.0 if (asked[row] > 0.0) & fits & (luck[row] < p.apply) else turn[row]
 
 
 @columnwise
-def _mark_registrations(turn, luck, window, rows):
+def _ask_window(asked, luck, window, rows):
     """Firms in whose month of the window for registration this is, by their draw of the year."""
     for row in range(rows):
         own = luck[row] * WINDOW
-        turn[row] = 1.0 if (own >= window) & (own < window + 1.0) else turn[row]
+        asked[row] = 1.0 if (own >= window) & (own < window + 1.0) else 0.0
+
+
+@columnwise
+def _mark_registrations(turn, asked, luck, status, revenue, staff, reported, p, rows):
+    """Those of them that win or lose the registration (:func:`_register_sme`)."""
+    for row in range(rows):
+        small = (revenue[row] <= p.sme_revenue) & (staff[row] <= p.sme_staff)
+        fits = small & (reported[row] >= p.sme_intensity * revenue[row])
+        held = status[row] & TECH_SME != 0
+        moves = (held & (luck[row] < p.sme_lapse)) | (held != fits) & (held | (luck[row] < p.sme_join))
+        turn[row] = 1.0 if (asked[row] > 0.0) & moves else turn[row]
 
 
 @columnwise

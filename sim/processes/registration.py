@@ -22,7 +22,7 @@ import numpy as np
 
 from sim.calendar import MONTHS_PER_YEAR
 from sim.draws.keyed import uniform, uniform_each
-from sim.kernels import inner, kernel
+from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION
 from sim.levers.offers import PayeeKind, Point, claim, claimable, offered
 from sim.parameters.declare import Free
@@ -95,10 +95,18 @@ def _pressure(world: World, p: Registration) -> np.ndarray:
     if world.month % MONTHS_PER_YEAR == 0:
         notes["registration.target"] = notes["registration.so_far"] * (1.0 + p.ambition)
         notes["registration.so_far"] = np.zeros(CITY_COUNT)
-    target, so_far = notes["registration.target"], notes["registration.so_far"]
-    usual = np.full(CITY_COUNT, 0.5)
-    missing = np.where(target > 0, 1.0 - so_far / np.maximum(target, 1e-9), usual)
-    return 1.0 - p.response + p.response * 2.0 * np.clip(missing, 0.0, 1.0)
+    pressure: np.ndarray = _pressed(notes["registration.target"], notes["registration.so_far"], p)
+    return pressure
+
+
+@maker
+def _pressed(target, so_far, p):
+    """Pressure by what a city is short of its target, usual in a first year without one (E-9.3)."""
+    pressure = np.empty(CITY_COUNT)
+    for city in range(CITY_COUNT):
+        missing = 1.0 - so_far[city] / max(target[city], 1e-9) if target[city] > 0.0 else 0.5
+        pressure[city] = 1.0 - p.response + p.response * 2.0 * max(0.0, min(1.0, missing))
+    return pressure
 
 
 def _hazard(p: Registration, month: int, pressure: np.ndarray) -> np.ndarray:

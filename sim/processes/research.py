@@ -137,9 +137,7 @@ def run(world: World, parameters: Research) -> None:
                month, draws.key("research.tasks", month), keys[1])  # fmt: skip
     outside = draws.key("research.outside_births", month)
     _outside(world.geography, world.results, q.outside_supply, parameters, month, outside, keys[1])
-    born = slice(start, int(world.results.rows[0]))
-    inside = world.results.city[born] < CITY_COUNT
-    world.flows.results_born[:] += np.bincount(world.results.city[born][inside], minlength=CITY_COUNT)
+    _count_births(world.results, world.flows, start)
 
 
 def _make_room(world: World) -> None:
@@ -149,6 +147,14 @@ def _make_room(world: World) -> None:
     extra = float(q.tasks.sum()) / 4.0 + float(q.teams.sum())
     if lift > 1.0 or extra > 0.0:
         make_room(world, "results", int(RESULTS_A_MONTH * lift + extra))
+
+
+@kernel
+def _count_births(results, flows, start):
+    """Count the results from a row on by city of their inventors."""
+    for r in range(start, results.rows[0]):
+        if results.city[r] < CITY_COUNT:
+            flows.results_born[results.city[r]] += 1.0
 
 
 @kernel

@@ -101,12 +101,14 @@ def run(world: World, parameters: Talent) -> None:
     pull = q.talent_pull
     weight = _weights(world)
     come = np.zeros((4, CITY_COUNT))
-    further = np.stack((q.talent_top, q.talent_lead, q.talent_young, q.teams))
+    further = np.array((q.talent_top, q.talent_lead, q.talent_young, q.teams))
     _arrivals(come, world.cities.attractiveness * pull, weight, further, parameters, draws.key("talent.arrival", month))
-    staying = _graduates(world, parameters, pull)
-    _people_move(world, parameters, pull, come, staying)
+    appeal = (world.cities.attractiveness * pull) ** parameters.taste
+    nearness = _nearness(world, parameters)
+    staying = _graduates(world, parameters, appeal)
+    _people_move(world, parameters, appeal, nearness, come, staying)
     _join_platforms(world.platforms, come, parameters, draws.key("talent.post", month))
-    posts = _flexible_posts(world, parameters, pull)
+    posts = _flexible_posts(world, parameters, appeal, nearness)
     _reward(world, come, staying, posts)
     staff = np.full(CITY_COUNT, 1e-9)
     _count_staff(world.firms, staff)
@@ -123,11 +125,18 @@ def _weights(world: World) -> np.ndarray:
     return weight
 
 
-def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, staying: np.ndarray) -> None:
+def _nearness(world: World, p: Talent) -> np.ndarray:
+    """Weight of each region for people of a member by distance alone; shape (8, 14)."""
+    if "talent.nearness" not in world.notes:
+        world.notes["talent.nearness"] = (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
+    nearness: np.ndarray = world.notes["talent.nearness"]
+    return nearness
+
+
+def _people_move(world: World, p: Talent, appeal: np.ndarray, nearness: np.ndarray, come: np.ndarray, staying: np.ndarray) -> None:
     """Add arrivals, let people leave, and send them where they are drawn to (E-15.2)."""
     cities, flows = world.cities, world.flows
-    appeal = (cities.attractiveness * pull) ** p.taste
-    towards = _destinations(world, p, appeal)
+    towards = _destinations(world, p, appeal, nearness)
     classes = (cities.talent_top, cities.talent_lead, cities.talent_young)
     arrivals = (come[0], come[1], come[2] + staying)
     for stock, arriving, leave in zip(classes, arrivals, (p.leave_top, p.leave_lead, p.leave_young), strict=True):
@@ -138,21 +147,20 @@ def _people_move(world: World, p: Talent, pull: np.ndarray, come: np.ndarray, st
         flows.talent_out[:] += leaving
 
 
-def _destinations(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
+def _destinations(world: World, p: Talent, appeal: np.ndarray, nearness: np.ndarray) -> np.ndarray:
     """Chance that someone who leaves a member goes to each region; shape (8, 14) (E-15.3)."""
     pull = np.full(REGION_COUNT, p.outside**p.taste)
     pull[:CITY_COUNT] = appeal
-    weights: np.ndarray = world.geography.mass * pull * (1.0 + world.geography.distance[:CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay
+    weights: np.ndarray = world.geography.mass * pull * nearness
     np.fill_diagonal(weights[:, :CITY_COUNT], 0.0)
     chances: np.ndarray = weights / weights.sum(axis=1, keepdims=True)
     return chances
 
 
-def _graduates(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
+def _graduates(world: World, p: Talent, appeal: np.ndarray) -> np.ndarray:
     """Graduates who stay and become specialists this month, a large part of the year's in July; shape (8,) (E-15.4)."""
     cities = world.cities
     season = p.july if world.month % MONTHS_PER_YEAR == GRADUATION else (1.0 - p.july) / 11.0
-    appeal = (cities.attractiveness * pull) ** p.taste
     staying: np.ndarray = cities.graduates * np.minimum(1.0, p.stay * world.policy.quantities.graduate_stay * appeal) * p.specialist * season
     return staying
 
@@ -163,13 +171,11 @@ def _specialists(p: Talent, come: np.ndarray, posts: np.ndarray) -> np.ndarray:
     return result
 
 
-def _flexible_posts(world: World, p: Talent, pull: np.ndarray) -> np.ndarray:
+def _flexible_posts(world: World, p: Talent, appeal: np.ndarray, nearness: np.ndarray) -> np.ndarray:
     """Flexible posts that leading people of other members take up in each city this month; shape (8,) (E-15.5)."""
-    cities = world.cities
-    appeal = (cities.attractiveness * pull) ** p.taste
-    near = (1.0 + world.geography.distance[:CITY_COUNT, :CITY_COUNT] / HALF_DISTANCE_KM) ** -p.decay * appeal[None, :]
+    near = nearness[:, :CITY_COUNT] * appeal[None, :]
     np.fill_diagonal(near, 0.0)
-    willing = p.flexible * world.policy.quantities.flexible_posts * cities.talent_lead
+    willing = p.flexible * world.policy.quantities.flexible_posts * world.cities.talent_lead
     posts: np.ndarray = willing @ (near / near.sum(axis=1, keepdims=True)) / 12.0
     return posts
 

@@ -27,24 +27,27 @@ class Running:
 
 
 @contextmanager
-def cluster(folder, workers, *, tls=None):
-    """Start a scheduler and workers with Dask's own commands; all have ended when the block is left."""
+def cluster(folder, workers, *, tls=None, host="127.0.0.1", inside=()):
+    """Start a scheduler and workers with Dask's own commands; all have ended when the block is left.
+
+    ``host`` is where they listen, ``inside`` stands before the commands, such as words that enter a namespace.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = [] if tls is None else ["--tls-ca-file", tls.ca, "--tls-cert", tls.cert, "--tls-key", tls.key]
     protocol = "tcp" if tls is None else "tls"
     with ExitStack() as stack:
         found = folder / "scheduler.json"
-        place = ["--host", f"{protocol}://127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(found)]
-        scheduler = _start(stack, folder, "scheduler", *place, *files)
+        place = ["--host", f"{protocol}://{host}", "--port", "0", "--no-dashboard", "--scheduler-file", str(found)]
+        scheduler = _start(stack, folder, inside, "scheduler", *place, *files)
         address = _address(found)
         few = ["--nthreads", "1", "--nworkers", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0", "--local-directory", str(folder)]
-        started = [_start(stack, folder, "worker", address, "--host", "127.0.0.1", *few, *files) for _ in range(workers)]
+        started = [_start(stack, folder, inside, "worker", address, "--host", host, *few, *files) for _ in range(workers)]
         yield Running(address, started, scheduler)
 
 
-def _start(stack, folder, *words):
+def _start(stack, folder, inside, *words):
     log = stack.enter_context((folder / f"{words[0]}-{time.monotonic_ns()}.log").open("wb"))
-    process = subprocess.Popen([sys.executable, "-m", "dask", *words], cwd=folder, stdout=log, stderr=log)
+    process = subprocess.Popen([*inside, sys.executable, "-m", "dask", *words], cwd=folder, stdout=log, stderr=log)
     stack.callback(_end, process)
     return process
 

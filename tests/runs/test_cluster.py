@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 from clusters import Certificates, cluster
+from distributed.scheduler import KilledWorker
 
 from sim.runs.executors.cluster import Cluster
 from sim.runs.executors.contract import ExecutorContract
@@ -28,6 +29,33 @@ def orders(baseline, tmp_path):
 class TestLocalCluster(ExecutorContract):
     def make_executor(self):
         return Cluster(read_place("local:2"))
+
+
+def _die_at_three(number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_neighbours_of_an_item_that_kills_their_only_worker_are_done_all_the_same():
+    with Cluster(read_place("local:1")) as executor:
+        found = list(executor.map(_die_at_three, range(6), lost=lambda item, _reason: f"{item} was given up"))
+    assert found == [0, 1, 2, "3 was given up", 4, 5]
+
+
+def test_an_item_that_is_blamed_for_a_neighbours_deaths_is_begun_again_when_it_is_alone(monkeypatch):
+    with Cluster(read_place("local:1")) as executor:
+        first, blamed = executor._first, []
+
+        def blaming(one, work):
+            if one.item == 2 and not blamed:
+                blamed.append(one)
+                raise KilledWorker("2", None, 3)
+            return first(one, work)
+
+        monkeypatch.setattr(executor, "_first", blaming)
+        assert list(executor.map(abs, range(6), lost=lambda item, _reason: f"{item} was given up")) == list(range(6))
+        assert blamed
 
 
 def _killing(worker):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from distributed import Client, Future
-from distributed import wait as first_of
+from distributed import wait as wait_for
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
@@ -35,8 +35,9 @@ class _Waiting[T](NamedTuple):
 class Cluster(Executor):
     """Carries out items on the workers of a Dask scheduler.
 
-    Items of a worker that was lost go to others; after four workers died over one item it is given up (Dask's
-    ``distributed.scheduler.allowed-failures``). An item that takes longer than ``patience`` is begun a second time elsewhere and
+    Items of a worker that was lost go to others; after four workers died over one item (Dask's
+    ``distributed.scheduler.allowed-failures``) it is begun once more when nothing else is under way, and then given up: the deaths
+    may have been a neighbour's. An item that takes longer than ``patience`` is begun a second time elsewhere and
     whichever comes first counts: runs are the same wherever they are done.
 
     Args:
@@ -85,17 +86,34 @@ class Cluster(Executor):
         for item in source:
             waiting.append(_Waiting(item, self._client.submit(checked, item, pure=False)))
             if len(waiting) >= bound:
-                yield self._result(waiting.popleft(), checked, lost)
+                yield self._result(waiting.popleft(), checked, lost, waiting)
                 bound = self.most_ahead if len(waiting) % 8 == 0 else bound
         while waiting:
-            yield self._result(waiting.popleft(), checked, lost)
+            yield self._result(waiting.popleft(), checked, lost, waiting)
 
-    def _result[T, R](self, one: _Waiting[T], work: Callable[[T], R], lost: Lost[T, R]) -> R:
+    def _result[T, R](self, one: _Waiting[T], work: Callable[[T], R], lost: Lost[T, R], others: Iterable[_Waiting[T]]) -> R:
+        found: R
         try:
-            found: R = self._first(one, work).result()
-        except KilledWorker as error:
-            return lost(one.item, str(error).partition(". ")[0])
+            found = self._first(one, work).result()
+        except KilledWorker:  # Dask blames every item that the dying workers had been given: alone it will turn out whose fault it was
+            self._all_done([other.future for other in others])
+            again = _Waiting(one.item, self._client.submit(work, one.item, pure=False))
+            try:
+                found = self._first(again, work).result()
+            except KilledWorker as error:
+                return lost(one.item, str(error).partition(". ")[0])
         return found
+
+    def _all_done(self, futures: "list[Future[Any]]") -> None:
+        """Wait until items have ended, well or not."""
+        alone = 0.0
+        while True:
+            try:
+                with self._client.as_current():
+                    wait_for(futures, timeout=LOOK_SECONDS)
+                return
+            except TimeoutError:
+                alone = self._refuse_to_wait_alone(alone)
 
     def _gone(self) -> PlaceError:
         """What is told when the scheduler is lost."""
@@ -107,7 +125,7 @@ class Cluster(Executor):
         while True:
             try:
                 with self._client.as_current():
-                    done = first_of(futures, timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED").done
+                    done = wait_for(futures, timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED").done
                 return next(future for future in futures if future in done)
             except TimeoutError:
                 pass
