@@ -8,6 +8,7 @@ costs a year. One unit is whatever the documents count; without a count it is th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, create_model
@@ -16,7 +17,7 @@ from sim.calendar import MONTHS_PER_YEAR, parse_month
 from sim.levers.lever import Assumption, Lever
 from sim.levers.office import Office
 from sim.levers.quantities import declared_quantities
-from sim.levers.terms import City, PayerName, Status, Terms
+from sim.levers.terms import City, PayerName, Status, Terms, restored
 from sim.scenario.amounts import Money, money
 from sim.texts.bilingual import Bilingual
 
@@ -33,6 +34,30 @@ class SchemeTerms(Terms):
     """What one unit shifts, in the unit of the policy quantity."""
     yearly_cost: Money = money("0万")
     """Public cost of one unit in each city a year."""
+
+    scheme: ClassVar[str] = ""
+    """Key of the lever whose terms these are."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to worker processes as the lever's name and the values."""
+        return (restored, (self.scheme, self.model_dump())) if self.scheme else super().__reduce__()
+
+
+class _TermsOfScheme:
+    """The class attribute ``terms_type`` of a scheme: its type is made when somebody asks for it.
+
+    To make those of a hundred schemes takes longer than to check a scenario, which has a few.
+    """
+
+    def __init__(self, scheme: "Scheme") -> None:
+        self._scheme = scheme
+
+    @cached_property
+    def _made(self) -> type[SchemeTerms]:
+        return self._scheme.terms_type()
+
+    def __get__(self, instance: object, owner: type) -> type[SchemeTerms]:
+        return self._made
 
 
 class SchemeLever(Lever[SchemeTerms]):
@@ -102,13 +127,14 @@ class Scheme:
                 "evidence": self.evidence,
                 "figures": dict(self.figures or {}),
                 "assumptions": assumptions,
-                "terms_type": self._terms(),
+                "terms_type": _TermsOfScheme(self),
                 "quantity": self.quantity,
                 "fields": self.fields,
             },
         )
 
-    def _terms(self) -> type[SchemeTerms]:
+    def terms_type(self) -> type[SchemeTerms]:
+        """Make the type of terms, with the defaults of this scheme."""
         defaults = {
             "cities": self.cities,
             "start": parse_month(self.start),
@@ -130,6 +156,7 @@ class Scheme:
             **fields,
         )
         made.__doc__ = f"Terms of: {self.en}."
+        made.scheme = self.key
         return made
 
 

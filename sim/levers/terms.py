@@ -1,5 +1,6 @@
 """Terms that every lever has, whatever it does."""
 
+from inspect import getattr_static
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -56,8 +57,8 @@ class DatedTerms(BaseModel):
         from sim.levers.registry import lever_types  # the register imports the levers, which import this file
 
         for key, lever in lever_types().items():
-            if lever.terms_type is type(self):
-                return _restored, (key, self.model_dump())
+            if getattr_static(lever, "terms_type", None) is type(self):
+                return restored, (key, self.model_dump())
         return super().__reduce__()  # type: ignore[return-value]
 
     def payer_shares(self) -> dict[Payer, float]:
@@ -73,7 +74,7 @@ class DatedTerms(BaseModel):
         return sum(1 << i for i in self.city_indices())
 
 
-def _restored(key: str, values: dict[str, Any]) -> DatedTerms:
+def restored(key: str, values: dict[str, Any]) -> DatedTerms:
     """Rebuild the terms of a lever from its name; they were valid when they left."""
     from sim.levers.registry import lever_types
 
