@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from sim.kernels import kernel
 from sim.levers.offers import EVENT_BASE, Point
+from sim.parameters.declare import build
 from sim.processes import growth, ladders
 from sim.world.columns import GAZELLE, HIGH_TECH, LITTLE_GIANT, NEVER, SRDI, TECH_SME, YOUNG_EAGLE
 
@@ -159,3 +161,35 @@ def test_high_tech_firms_grow_in_number_and_the_growth_slows(new_world, live):
     assert 8500 < stock[5] < 11500
     assert rates[-1] < rates[0]
     assert (rates > 0).all()
+
+
+@kernel
+def _missed(firms, turn, cities, offers, help_given, p, month, key_inclination, key_timing, key_test):
+    """How many firms that were not marked would change all the same, and how many were marked."""
+    missed, marked = 0, 0
+    for row in range(firms.rows[0]):
+        if firms.alive[row] and turn[row] > 0.0:
+            marked += 1
+        elif firms.alive[row]:
+            change = ladders._change(firms, cities, offers, help_given, False, p, month, month % 12, key_inclination, key_timing, key_test, row)
+            missed += change != 0
+    return missed, marked
+
+
+@kernel
+def _marks(firms, turn, asked, luck, p, month, key_timing, key_test):
+    ladders._mark(turn, asked, luck, ladders._part(firms, 0), p, month, month % 12, key_timing, key_test, firms.rows[0])
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_no_firm_that_is_not_marked_would_win_or_lose_a_flag_in_any_month_of_the_year(new_world, place):
+    world = new_world()
+    month, rows, draws = 48 + place, int(world.firms.rows[0]), world.draws
+    turn, asked, luck = (np.full(rows, np.nan) for _ in range(3))
+    keys = draws.key("ladders.inclination", 0), draws.key("ladders.timing", 48), draws.key("ladders.test", month)
+    p = build("ladders", ladders.Ladders, {})
+    policy = world.policy
+    _marks(world.firms, turn, asked, luck, p, month, *keys[1:])
+    missed, marked = _missed(world.firms, turn, world.cities, policy.offers, policy.quantities.certification_help, p, month, *keys)
+    assert missed == 0
+    assert 0 < marked < (rows if place != ladders.JUNE else rows + 1)  # all firms of 2022 could be listed in June
