@@ -7,7 +7,7 @@ import sys
 from benchmarks.section import Section
 from sim.texts.bilingual import Bilingual as B
 
-FIRMS_2022 = 14_000
+FIRMS_2022 = 14_737
 SIZES, QUICK_SIZES = (10_000, 100_000, 1_000_000, 10_000_000), (10_000, 100_000)
 MONTHS = 6
 """January to June, the same months for every size."""

@@ -18,7 +18,7 @@ def open_results(world: World) -> np.ndarray:
     found = notes.get("results.open")
     if found is None or tuple(notes["results.open_in"]) != moment:
         room = np.empty(moment[1] + 1, dtype=np.int64)
-        found = notes["results.open"] = room[: _gather(results.stage, moment[1], room)]
+        found = notes["results.open"] = room[: _gather(results.stage, moment[1], room)].copy()
         notes["results.open_in"] = np.array(moment)
     return found
 
