@@ -123,7 +123,7 @@ def _tested(tried: Mutant) -> int:
 def sample(path: str) -> tuple[list[Mutant], int]:
     """Mutants drawn evenly from all of a file, and how many there are."""
     every = places((ROOT / path).read_text(encoding="utf-8"))
-    step = max(1.0, len(every) / FROM_EACH)
+    step = max(1.0, len(every) / max(1, FROM_EACH))
     return [mutant(path, *every[int(i * step)]) for i in range(min(FROM_EACH, len(every)))], len(every)
 
 
@@ -147,6 +147,8 @@ def main() -> None:
     os.chdir(ROOT)
     for path in FILES:
         started = time.perf_counter()
+        if not survives(Mutant(path, "none", (ROOT / path).read_text(encoding="utf-8"))):
+            raise SystemExit(f"{path}: its tests fail without any alteration, so they would notice none")
         chosen, total = sample(path)
         left = [one for one in chosen if survives(one)]
         for one in left:

@@ -104,8 +104,9 @@ class Compiled:
         if last is not None and kinds == last[0]:
             return last[1](*arguments)
         answer = self.dispatcher(*arguments)
-        versions = list(self.dispatcher.overloads.values())
-        self._last = (kinds, versions[0].entry_point) if len(versions) == 1 else None
+        versions = list(getattr(self.dispatcher, "overloads", {}).values())  # none where numba is told not to compile
+        whole = len(arguments) == self._function.__code__.co_argcount  # else numba fills in the defaults
+        self._last = (kinds, versions[0].entry_point) if whole and len(versions) == 1 else None
         return answer
 
     def __getattr__(self, name: str) -> Any:

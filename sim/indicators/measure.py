@@ -1,6 +1,7 @@
 """Measuring the world at the end of a month: one value per series and city, and their circle total."""
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,16 +9,16 @@ from sim.calendar import year_of
 from sim.evidence import regions
 from sim.indicators.records import CIRCLE, Records, YearFlows
 from sim.indicators.registry import HELPER_SERIES, indicators
-from sim.kernels import maker
+from sim.kernels import inner, kernel, maker
 from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
-from sim.world.columns import CITY_COUNT, EQUITY, FUNDING, MARKET, TECHNICAL
+from sim.world.columns import CITY_COUNT, EQUITY, FIELD_COUNT, FUNDING, MARKET, REGION_COUNT, TECHNICAL
 from sim.world.world import World
 
 _FLAGS = ("tech_sme", "high_tech", "leading", "young_eagle", "gazelle", "potential_unicorn", "unicorn", "innovative_sme", "srdi", "little_giant")
 _FIRM_STOCKS = (*_FLAGS, "firms", "revenue", "rd_real", "rd_reported", "digital_firms")
 FLAG_COUNT = len(_FLAGS)
 DIGITAL_THRESHOLD = 0.6
-GREEN_FIELDS = [10, 11]
+GREEN_FIELDS = (10, 11)
 """Fields F11 new energy and F12 energy saving and environment."""
 
 
@@ -29,20 +30,23 @@ def series_names() -> tuple[str, ...]:
 
 def record_month(world: World, records: Records) -> None:
     """Append this month's values and add its contracts to the year's flows."""
-    values = {**_firm_stocks(world), **_pipeline(world), **_market(world, records), **_people_and_money(world)}
-    values["theil_turnover"] = np.zeros(CITY_COUNT)
-    row = np.empty((len(series_names()), CIRCLE + 1))
-    row[:, :CITY_COUNT] = np.concatenate([values[name] for name in series_names()]).reshape(-1, CITY_COUNT)
+    row = np.zeros((len(series_names()), CIRCLE + 1))
+    year = records.years.get(year_of(world.month)) or records.years.setdefault(year_of(world.month), YearFlows())
+    row[_places(_FIRM_STOCKS), :CITY_COUNT] = _count_firms(world.firms, DIGITAL_THRESHOLD)
+    measured = Month(*(row[place, :CITY_COUNT] for place in _places(Month._fields)))
+    _measure(measured, world.platforms, world.alliances, world.flows, world.cities, world.geography.future, world.month)
+    _add_contracts(year.registered_value, year.contracts, year.real_value, world.flows)
+    measured.public_cost[:] = _public_cost(world)
     row[:, CIRCLE] = row[:, :CITY_COUNT].sum(axis=1)
-    row[series_names().index("theil_turnover"), CIRCLE] = _theil(records, row)
+    row[_places(("theil_turnover",))[0], CIRCLE] = _theil(records, row)
     records.months.append(world.month)
     records.values.append(row)
 
 
-def _firm_stocks(world: World) -> dict[str, np.ndarray]:
-    table = _count_firms(world.firms, DIGITAL_THRESHOLD)
-    found = {name: table[i] for i, name in enumerate(_FIRM_STOCKS)}
-    return {**found, "rd_monthly": found["rd_real"] / 12.0}
+@cache
+def _places(names: tuple[str, ...]) -> list[int]:
+    """Rows of a record that hold some series."""
+    return [series_names().index(name) for name in names]
 
 
 @maker
@@ -67,88 +71,164 @@ def _count_firms(firms, digital_threshold):
     return total
 
 
-def _pipeline(world: World) -> dict[str, np.ndarray]:
-    flows = world.flows
-    cities = np.arange(CITY_COUNT)
-    return {
-        "results_born": flows.results_born,
-        "team_results": flows.team_results,
-        "key_tasks": flows.tasks,
-        "breakthroughs": flows.breakthroughs,
-        "verified_results": flows.verified,
-        "piloted_results": flows.piloted,
-        "converted_results": flows.converted,
-        "converted_circle": flows.converted_circle,
-        "converted_local": flows.converted_local,
-        "conversion_value": flows.converted_value.sum(axis=1),
-        "converted_value_local": flows.converted_value[cities, cities],
-        "converted_value_circle": flows.converted_value[:, :CITY_COUNT].sum(axis=1),
-        "landed_results": flows.landed[:, :CITY_COUNT].sum(axis=1),
-        "landed_elsewhere": flows.landed[:, :CITY_COUNT].sum(axis=1) - flows.landed[cities, cities],
-        "landed_outside": flows.landed[:, CITY_COUNT:].sum(axis=1),
-        "stopped_technical": flows.stopped[:, TECHNICAL],
-        "stopped_market": flows.stopped[:, MARKET],
-        "stopped_funding": flows.stopped[:, FUNDING],
-        "first_sales": flows.first_sales,
-        "pilot_firms_served": flows.pilot_served,
-        "pilot_firms_landed": flows.pilot_landed,
-        "pilot_contract_value": flows.pilot_revenue,
-    }
+class Month(NamedTuple):
+    """What is measured of a month besides the firms: one array of shape (8,) per series, named like it."""
+
+    results_born: np.ndarray
+    team_results: np.ndarray
+    key_tasks: np.ndarray
+    breakthroughs: np.ndarray
+    verified_results: np.ndarray
+    piloted_results: np.ndarray
+    converted_results: np.ndarray
+    converted_circle: np.ndarray
+    converted_local: np.ndarray
+    conversion_value: np.ndarray
+    converted_value_local: np.ndarray
+    converted_value_circle: np.ndarray
+    landed_results: np.ndarray
+    landed_elsewhere: np.ndarray
+    landed_outside: np.ndarray
+    stopped_technical: np.ndarray
+    stopped_market: np.ndarray
+    stopped_funding: np.ndarray
+    first_sales: np.ndarray
+    pilot_firms_served: np.ndarray
+    pilot_firms_landed: np.ndarray
+    pilot_contract_value: np.ndarray
+    registered_turnover: np.ndarray
+    registered_contracts: np.ndarray
+    real_transfer: np.ndarray
+    real_transfer_local: np.ndarray
+    equity_deals: np.ndarray
+    cross_city_transfer: np.ndarray
+    inflow: np.ndarray
+    future_transfer: np.ndarray
+    green_transfer: np.ndarray
+    leakage: np.ndarray
+    entries: np.ndarray
+    exits: np.ndarray
+    incubated: np.ndarray
+    attracted: np.ndarray
+    spin_offs: np.ndarray
+    duplicate_rd: np.ndarray
+    rd_monthly: np.ndarray
+    rd_real: np.ndarray
+    joint_projects: np.ndarray
+    alliances: np.ndarray
+    platforms: np.ndarray
+    fund_invested: np.ndarray
+    fund_returned: np.ndarray
+    fund_lost: np.ndarray
+    private_crowded_in: np.ndarray
+    digital_projects: np.ndarray
+    talent: np.ndarray
+    graduates_kept: np.ndarray
+    flexible_posts: np.ndarray
+    talent_net: np.ndarray
+    public_cost: np.ndarray
 
 
-def _market(world: World, records: Records) -> dict[str, np.ndarray]:
-    year = records.years.setdefault(year_of(world.month), YearFlows())
-    registered, counts = world.flows.registered_value, world.flows.registered_count
-    year.registered_value += registered
-    year.contracts += counts
-    year.real_value += world.flows.real_value
-    members = np.arange(CITY_COUNT)
-    real = world.flows.real_value[:CITY_COUNT]
-    by_field = world.flows.field_value
-    return {
-        "registered_turnover": registered[:CITY_COUNT].sum(axis=1),
-        "registered_contracts": counts[:CITY_COUNT].sum(axis=1),
-        "real_transfer": real.sum(axis=1),
-        "real_transfer_local": real[members, members],
-        "equity_deals": world.flows.deals_by_form[:, EQUITY],
-        "cross_city_transfer": real[:, :CITY_COUNT].sum(axis=1) - real[members, members],
-        "inflow": world.flows.real_value[CITY_COUNT:, :CITY_COUNT].sum(axis=0),
-        "future_transfer": by_field[:, world.geography.future > 0].sum(axis=1),
-        "green_transfer": by_field[:, GREEN_FIELDS].sum(axis=1),
-        "leakage": real[:, CITY_COUNT:].sum(axis=1),
-    }
+@kernel
+def _measure(m, platforms, alliances, flows, cities, future, month):
+    """Everything but the stocks of firms and public money."""
+    for row in range(platforms.rows[0]):
+        m.platforms[platforms.city[row]] += 1.0
+    for row in range(alliances.rows[0]):
+        if alliances.ends[row] > month:
+            m.alliances[alliances.city[row]] += 1.0
+    for city in range(CITY_COUNT):
+        _measure_results(m, flows, city)
+        _measure_contracts(m, flows, future, city)
+        _measure_firms_and_people(m, flows, cities, city)
 
 
-def _people_and_money(world: World) -> dict[str, np.ndarray]:
-    flows, cities = world.flows, world.cities
-    platforms = int(world.platforms.rows[0])
-    return {
-        "entries": flows.entries,
-        "exits": flows.exits,
-        "incubated": flows.incubated,
-        "attracted": flows.attracted,
-        "spin_offs": flows.spin_offs,
-        "duplicate_rd": flows.duplicate_rd,
-        "joint_projects": flows.joint_projects,
-        "alliances": _living_alliances(world),
-        "platforms": np.bincount(world.platforms.city[:platforms], minlength=CITY_COUNT).astype(float),
-        "fund_invested": flows.fund_invested,
-        "fund_returned": flows.fund_returned,
-        "fund_lost": flows.fund_lost,
-        "private_crowded_in": flows.private_crowded_in,
-        "digital_projects": flows.digital_projects,
-        "talent": cities.talent_top + cities.talent_lead + cities.talent_young,
-        "graduates_kept": flows.graduates_kept,
-        "flexible_posts": flows.flexible_posts,
-        "talent_net": flows.talent_in - flows.talent_out,
-        "public_cost": _public_cost(world),
-    }
+@inner
+def _measure_results(m, flows, city):
+    """The way of results."""
+    m.results_born[city] = flows.results_born[city]
+    m.team_results[city] = flows.team_results[city]
+    m.key_tasks[city] = flows.tasks[city]
+    m.breakthroughs[city] = flows.breakthroughs[city]
+    m.verified_results[city] = flows.verified[city]
+    m.piloted_results[city] = flows.piloted[city]
+    m.converted_results[city] = flows.converted[city]
+    m.converted_circle[city] = flows.converted_circle[city]
+    m.converted_local[city] = flows.converted_local[city]
+    m.conversion_value[city] = _sum(flows.converted_value[city])
+    m.converted_value_local[city] = flows.converted_value[city, city]
+    m.converted_value_circle[city] = _sum(flows.converted_value[city, :CITY_COUNT])
+    m.landed_results[city] = _sum(flows.landed[city, :CITY_COUNT])
+    m.landed_elsewhere[city] = m.landed_results[city] - flows.landed[city, city]
+    m.landed_outside[city] = _sum(flows.landed[city, CITY_COUNT:])
+    m.stopped_technical[city] = flows.stopped[city, TECHNICAL]
+    m.stopped_market[city] = flows.stopped[city, MARKET]
+    m.stopped_funding[city] = flows.stopped[city, FUNDING]
+    m.first_sales[city] = flows.first_sales[city]
+    m.pilot_firms_served[city] = flows.pilot_served[city]
+    m.pilot_firms_landed[city] = flows.pilot_landed[city]
+    m.pilot_contract_value[city] = flows.pilot_revenue[city]
 
 
-def _living_alliances(world: World) -> np.ndarray:
-    rows = int(world.alliances.rows[0])
-    living = world.alliances.ends[:rows] > world.month
-    return np.bincount(world.alliances.city[:rows][living], minlength=CITY_COUNT).astype(float)
+@inner
+def _measure_contracts(m, flows, future, city):
+    """Registered and real transfer."""
+    m.registered_turnover[city] = _sum(flows.registered_value[city])
+    m.registered_contracts[city] = _sum(flows.registered_count[city])
+    m.real_transfer[city] = _sum(flows.real_value[city])
+    m.real_transfer_local[city] = flows.real_value[city, city]
+    m.equity_deals[city] = flows.deals_by_form[city, EQUITY]
+    m.cross_city_transfer[city] = _sum(flows.real_value[city, :CITY_COUNT]) - flows.real_value[city, city]
+    m.leakage[city] = _sum(flows.real_value[city, CITY_COUNT:])
+    for region in range(CITY_COUNT, REGION_COUNT):
+        m.inflow[city] += flows.real_value[region, city]
+    for field in range(FIELD_COUNT):
+        m.future_transfer[city] += flows.field_value[city, field] if future[field] > 0.0 else 0.0
+    for field in GREEN_FIELDS:
+        m.green_transfer[city] += flows.field_value[city, field]
+
+
+@inner
+def _measure_firms_and_people(m, flows, cities, city):
+    """What firms and people did, and the money of funds."""
+    m.entries[city] = flows.entries[city]
+    m.exits[city] = flows.exits[city]
+    m.incubated[city] = flows.incubated[city]
+    m.attracted[city] = flows.attracted[city]
+    m.spin_offs[city] = flows.spin_offs[city]
+    m.duplicate_rd[city] = flows.duplicate_rd[city]
+    m.rd_monthly[city] = m.rd_real[city] / 12.0
+    m.joint_projects[city] = flows.joint_projects[city]
+    m.fund_invested[city] = flows.fund_invested[city]
+    m.fund_returned[city] = flows.fund_returned[city]
+    m.fund_lost[city] = flows.fund_lost[city]
+    m.private_crowded_in[city] = flows.private_crowded_in[city]
+    m.digital_projects[city] = flows.digital_projects[city]
+    m.talent[city] = cities.talent_top[city] + cities.talent_lead[city] + cities.talent_young[city]
+    m.graduates_kept[city] = flows.graduates_kept[city]
+    m.flexible_posts[city] = flows.flexible_posts[city]
+    m.talent_net[city] = flows.talent_in[city] - flows.talent_out[city]
+
+
+@inner
+def _sum(values):
+    """Sum in the order in which numpy adds up to 15 numbers: in eight parts, if there are as many, and the rest."""
+    total, count = 0.0, values.shape[0]
+    if count >= 8:
+        total = ((values[0] + values[1]) + (values[2] + values[3])) + ((values[4] + values[5]) + (values[6] + values[7]))
+    for i in range(8 if count >= 8 else 0, count):
+        total += values[i]
+    return total
+
+
+@kernel
+def _add_contracts(registered, contracts, real, flows):
+    """Add the month's contracts between regions to those of the year."""
+    for origin in range(REGION_COUNT):
+        for destination in range(REGION_COUNT):
+            registered[origin, destination] += flows.registered_value[origin, destination]
+            contracts[origin, destination] += flows.registered_count[origin, destination]
+            real[origin, destination] += flows.real_value[origin, destination]
 
 
 def _public_cost(world: World) -> np.ndarray:

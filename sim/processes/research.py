@@ -143,10 +143,23 @@ def run(world: World, parameters: Research) -> None:
 def _make_room(world: World) -> None:
     """Room for what policy adds to the usual births of a month, listed tasks and teams included."""
     q = world.policy.quantities
-    lift = max(1.0, float(q.research_rate.max()) * (1.0 + max(0.0, float(q.research_focus.max()))), float(q.outside_supply.mean()))
-    extra = float(q.tasks.sum()) / 4.0 + float(q.teams.sum())
+    lift, extra = _births_of_policy(q.research_rate, q.research_focus, q.outside_supply, q.tasks, q.teams)
     if lift > 1.0 or extra > 0.0:
         make_room(world, "results", int(RESULTS_A_MONTH * lift + extra))
+
+
+@kernel
+def _births_of_policy(rate, focus, outside, tasks, teams):
+    """The largest multiple of the usual births that policy asks for, and further births a month."""
+    most, turned, supply, extra = 0.0, 0.0, 0.0, 0.0
+    for city in range(CITY_COUNT):
+        most = max(most, rate[city])
+        supply += outside[city] / CITY_COUNT
+        extra += teams[city]
+        for field in range(FIELD_COUNT):
+            turned = max(turned, focus[city, field])
+            extra += tasks[city, field] / 4.0
+    return max(1.0, most * (1.0 + turned), supply), extra
 
 
 @kernel
