@@ -3,7 +3,7 @@
 from inspect import getattr_static
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from sim.calendar import month_text
 from sim.ledger.book import Payer
@@ -43,6 +43,11 @@ class DatedTerms(BaseModel):
     """Standing of the instrument in the documents."""
     scale: Annotated[float, Field(ge=0, le=1000)] = 1.0
     """Multiplies every amount and ratio of money of the lever; 0 pays nothing and changes nothing."""
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _zero_has_no_sign(cls, value: object) -> object:
+        return value + 0.0 if isinstance(value, float) else value  # -0.0 would be another scenario than 0.0
 
     @model_validator(mode="after")
     def _dates_and_cities_fit(self) -> Self:

@@ -88,6 +88,11 @@ def test_the_address_does_not_depend_on_how_a_value_is_written(scenario: Scenari
     assert load(other=FULL.replace("40亿", "4 billion CNY").replace("0.2", "20%")).address() == scenario.address()
 
 
+def test_a_zero_with_a_sign_is_the_zero_without(load) -> None:
+    signed, plain = (load(other=FULL.replace("size: 40亿", f"size: 40亿, scale: {zero}")) for zero in ("-0.0", "0"))
+    assert signed.address() == plain.address()
+
+
 def test_a_scenario_never_changes_and_travels_to_other_processes(scenario: Scenario) -> None:
     with pytest.raises(ValueError, match="frozen"):
         scenario.key = "other"  # type: ignore[misc]
