@@ -41,7 +41,7 @@ nightly: $(READY) ## live 1,000 random runs, 10,000 with random numbers, compare
 coverage: $(READY) ## measure which lines the tests of the model reach, without compiled kernels where they are small
 	$(BIN)/python -m coverage erase
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run -p -m pytest -q -p no:xdist -W ignore $(PLAIN)
-	$(BIN)/python -m coverage run -p -m pytest -q -p no:xdist -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m coverage run -p -m pytest -q -n 0 -m "not slow and not browser" $(ARGS)
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 

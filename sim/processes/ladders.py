@@ -191,7 +191,7 @@ def _climb(firms, luck, asked, turn, cities, flows, offers, payments, help_given
     paid_for = offered(offers, _POINT) or offered(offers, _PROFIT)
     for first in range(0, firms.rows[0], BLOCK):
         rows = min(BLOCK, firms.rows[0] - first)
-        _mark(turn, asked, luck, _part(firms, first), p, month, place, key_timing, key_test, rows)
+        _mark(turn, asked, luck, _part(firms, first), cities, p, month, place, key_timing, key_test, rows)
         for row in range(first, first + rows):
             if turn[row - first] > 0.0 and firms.alive[row]:
                 change = _change(firms, cities, offers, help_given, paid_for, p, month, place, key_inclination, key_timing, key_test, row)
@@ -203,6 +203,7 @@ class Part(NamedTuple):
     """Columns of firms from some row on that decide whose turn it is."""
 
     identity: np.ndarray
+    city: np.ndarray
     status: np.ndarray
     born: np.ndarray
     revenue: np.ndarray
@@ -215,12 +216,12 @@ class Part(NamedTuple):
 
 @inner
 def _part(firms, first):
-    return Part(firms.identity[first:], firms.status[first:], firms.born[first:], firms.revenue[first:], firms.staff[first:],
-                firms.rd_reported[first:], firms.ip[first:], firms.certificate_end[first:], firms.gazelle_end[first:])
+    return Part(firms.identity[first:], firms.city[first:], firms.status[first:], firms.born[first:], firms.revenue[first:],
+                firms.staff[first:], firms.rd_reported[first:], firms.ip[first:], firms.certificate_end[first:], firms.gazelle_end[first:])
 
 
 @inner
-def _mark(turn, asked, luck, firms, p, month, place, key_timing, key_test, rows):
+def _mark(turn, asked, luck, firms, cities, p, month, place, key_timing, key_test, rows):
     """Mark in ``turn``, column by column, the firms for which something can change this month; only those are looked at one by one."""
     turn[:rows] = 0.0
     if place >= SEPTEMBER:
@@ -236,8 +237,15 @@ def _mark(turn, asked, luck, firms, p, month, place, key_timing, key_test, rows)
     if place in (MAY, JULY, AUGUST):
         uniform_each(luck, key_test, firms.identity, rows, 8)
         _mark_lists(turn, luck, firms.status, p, place, rows)
+    if place == JUNE:
+        uniform_each(luck, key_test, firms.identity, rows, 4)
+        _mark_growth(turn, luck, firms.city, firms.status, TECH_SME | HIGH_TECH, p.eagle_join, cities.eagle_effort, rows)
+        uniform_each(luck, key_test, firms.identity, rows, 5)
+        _mark_growth(turn, luck, firms.city, firms.status, HIGH_TECH, p.gazelle_join, cities.gazelle_effort, rows)
+        uniform_each(luck, key_test, firms.identity, rows, 6)
+        _mark_growth(turn, luck, firms.city, firms.status, GAZELLE, p.potential_join, cities.unicorn_effort, rows)
     if place in (JUNE, OCTOBER):
-        _mark_titles(turn, firms.status, TECH_SME | HIGH_TECH if place == JUNE else HIGH_TECH | LEADING, rows)
+        _mark_titles(turn, firms.status, POTENTIAL_UNICORN if place == JUNE else HIGH_TECH | LEADING, rows)
     _mark_reviews(turn, firms.certificate_end, firms.gazelle_end, month, rows)
 
 
@@ -283,6 +291,13 @@ def _mark_lists(turn, luck, status, p, place, rows):
     join = p.innovative_join if place == MAY else p.srdi_join if place == AUGUST else p.giant_join
     for row in range(rows):
         turn[row] = 1.0 if (luck[row] < join) | ((status[row] & held != 0) & (luck[row] < p.special_drop)) else turn[row]
+
+
+@columnwise
+def _mark_growth(turn, luck, city, status, flags, join, effort, rows):
+    """Firms with one of some flags that their city could list on the growth track, by a draw of the month (:func:`_growth_track`)."""
+    for row in range(rows):
+        turn[row] = 1.0 if (luck[row] < join * effort[city[row]]) & (status[row] & flags != 0) else turn[row]
 
 
 @columnwise

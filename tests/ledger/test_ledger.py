@@ -142,3 +142,19 @@ def test_two_accounts_altered_alike_are_noticed(change):
     ledger.received_by[0] += change
     with pytest.raises(AssertionError, match="out of balance"):
         ledger.check()
+
+
+def test_months_are_kept_apart_whatever_the_amounts():
+    ledger = Ledger(("a",))
+    ledger.post(36, 0, Payer.CITY, PayeeKind.FIRM, 0, 3, 37)
+    ledger.post(37, 0, Payer.CITY, PayeeKind.FIRM, 0, 3, 5)
+    assert ledger.month_by_city(37, (Payer.CITY,))[3] == 5
+
+
+def test_the_account_that_does_not_fit_its_postings_is_named():
+    ledger = Ledger(("a", "b"))
+    for lever in range(2):
+        ledger.post(1, lever, Payer.CITY, PayeeKind.FIRM, 0, 0, 100)
+    ledger.total_of_lever[:] += (-7, 7)
+    with pytest.raises(AssertionError, match=r"account \(0,\) by lever holds 93 fen, its postings add up to 100"):
+        ledger.check()
