@@ -9,6 +9,7 @@ from scipy import stats
 
 from sim.draws import keyed
 from sim.draws.keyed import Draws
+from sim.kernels import kernel
 
 WORD = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -87,3 +88,13 @@ def test_uniforms_for_one_off_use_are_those_of_the_key():
 def test_a_seed_out_of_range_is_refused(seed):
     with pytest.raises(ValueError, match=f"a seed lies in 0 .. 2\\*\\*63 - 1, not {seed}"):
         Draws(seed)
+
+
+@kernel
+def _picked(cumulative, u):
+    return keyed.pick(cumulative, u)
+
+
+@pytest.mark.parametrize(("u", "place"), [(0.0, 0), (0.19, 0), (0.2, 2), (0.69, 2), (0.7, 3), (0.999, 3), (1.0, 3)])
+def test_a_place_is_picked_where_the_number_first_lies_below_the_cumulative_chance(u, place):
+    assert _picked(np.array([0.2, 0.2, 0.7, 1.0]), u) == place
