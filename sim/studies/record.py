@@ -29,13 +29,24 @@ def scenario_of(record: object) -> object:
     """Return the scenario of a record; anything but a record is passed on for the type to judge.
 
     Raises:
-        ValueError: the record gives another scenario than the one that was written, because levers have changed since.
+        ValueError: something is missing in the record, or it gives another scenario than the one that was written, because levers have
+            changed since.
     """
     if not isinstance(record, dict):
         return record
+    try:
+        scenario = _rebuilt(record)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"this is no record of a scenario: {type(error).__name__} {error}") from None
+    if scenario.address() != record.get("address"):
+        raise ValueError(f"scenario {record['key']} is not what it was: the terms of its levers have changed since")
+    return scenario
+
+
+def _rebuilt(record: dict[str, Any]) -> Scenario:
     says = record["says"]
     levers = {key: lever_types()[key].terms_type.model_validate(terms) for key, terms in says["levers"].items()}
-    scenario = Scenario(
+    return Scenario(
         key=record["key"],
         title=Bilingual(**record["title"]),
         description=Bilingual(**record["description"]),
@@ -47,9 +58,6 @@ def scenario_of(record: object) -> object:
         parameters=says["parameters"],
         regions={city: RegionChange.model_validate(change) for city, change in says["regions"].items()},
     )
-    if scenario.address() != record["address"]:
-        raise ValueError(f"scenario {record['key']} is not what it was: the terms of its levers have changed since")
-    return scenario
 
 
 type StoredScenario = Annotated[Scenario, BeforeValidator(scenario_of), PlainSerializer(scenario_record)]

@@ -34,6 +34,7 @@ def _world(*, spin_up=False):
     results.taker[100:] = np.where(np.arange(100, RESULTS) % 2, 1, -1)
     results.taker_region[100:] = np.where(np.arange(100, RESULTS) % 2, 4, 11)
     results.brokered[:] = np.where(np.arange(RESULTS) % 3 == 0, results.city, -1)
+    results.growth_money[:] = rng.uniform(0, 30, RESULTS)
     policy = Policy()
     offers = policy.offers
     for row, (point, ratio) in enumerate(((Point.DEAL_AGENCY, 0.03), (Point.DEAL_BUYER, 0.1), (Point.DEAL_INVENTOR, 0.05))):
@@ -136,3 +137,30 @@ def test_no_firm_is_founded_while_the_pipeline_is_being_filled():
     deal.run(world, P)
     assert "entry.spin_offs" not in world.notes
     assert (world.results.form == EQUITY).any()
+
+
+def test_industrialisation_is_faster_after_a_pilot_and_with_money_for_growth(before, after):
+    key = after.draws.key("deal.price", MONTH)
+    for r in range(100, RESULTS):
+        pushed = min(1.0, before.results.growth_money[r] / (before.results.value[r] + 0.1))
+        speed = (0.7 if before.results.piloted[r] else 1.2) / (1 + pushed)
+        months = int(P.landing_months * speed * (0.6 + 0.8 * uniform(key, before.results.identity[r], 5)) + 0.5)
+        assert after.results.ends[r] == MONTH + max(2, months)
+
+
+def test_takers_outside_and_new_firms_are_small_where_only_the_small_are_paid(before, after):
+    world = _world()
+    world.policy.offers.small_only[:] = 1
+    deal.run(world, P)
+    paid = world.policy.payments
+    used = int(paid.rows[0])
+    small = (before.results.taker < 0) & (after.results.form > 0)
+    small[after.notes["entry.spin_offs"]] = True
+    assert paid.payee[:used][paid.kind[:used] == PayeeKind.PERSON].tolist() == np.flatnonzero(small).tolist()
+
+
+def test_a_full_table_of_contracts_is_told():
+    world = _world()
+    world.contracts = allocate(Contracts, 3)
+    with pytest.raises(OverflowError, match="more contracts"):
+        deal.run(world, P)

@@ -1,12 +1,14 @@
 """Matching through memory alone, written again from E-6.1, E-6.4 and E-6.5: who is asked, who accepts, what is promised."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from sim.draws.keyed import uniform
-from sim.levers.offers import empty_offers
+from sim.draws.keyed import Draws, uniform
+from sim.levers.offers import NO_BUDGET, NO_CAP, Point, empty_offers
+from sim.levers.office import Policy
 from sim.parameters.declare import build
 from sim.processes import search
 from sim.world.candidates import build_candidates
@@ -103,3 +105,59 @@ def test_absorptive_capacity_outside_the_circle_is_at_most_one():
     taken = results.taker_region >= CITY_COUNT
     assert taken.sum() > 30
     assert results.fit[taken].max() <= 1.0
+
+
+def test_a_result_that_has_a_taker_asks_nobody_else():
+    firms, platforms, results, demand = _tables()
+    results.taker[:], results.taker_region[:] = 3, 0
+    nothing, chances = np.zeros(CITY_COUNT), np.ones((REGION_COUNT, FIELD_COUNT, REGION_COUNT))
+    search._contacts(np.arange(RESULTS), results, platforms, firms, build_candidates(firms), geography(), demand, empty_offers(), empty_flows(),
+                     chances, nothing, nothing, np.zeros((CITY_COUNT, FIELD_COUNT)), P, 40, CONTACTS, ACCEPT)  # fmt: skip
+    assert (results.taker == 3).all()
+    assert not results.clock.any()
+    assert not results.fit.any()
+
+
+def _through_agencies(origins, destinations):
+    """Takers' regions when agencies make all contacts, evenly over the circle, and an offer rewards some conversions."""
+    firms, platforms, results, demand = _tables()
+    results.origin_firm[:], results.origin[:] = True, -1
+    offers = empty_offers()
+    offers.rows[0] = int(destinations > 0)
+    offers.point[0], offers.ratio[0], offers.cap[0], offers.budget[0] = Point.DEAL_AGENCY, 0.5, NO_CAP, NO_BUDGET
+    offers.origins[0], offers.destinations[0], offers.fields[0], offers.trl_high[0] = origins, destinations, 0x1FFF, 9.0
+    chances = np.ones((REGION_COUNT, FIELD_COUNT, REGION_COUNT))
+    chances[:, :, :CITY_COUNT] = np.arange(1, CITY_COUNT + 1) / CITY_COUNT
+    all_of_them, five = np.ones(CITY_COUNT), np.full(CITY_COUNT, 5.0)
+    search._contacts(np.arange(RESULTS), results, platforms, firms, build_candidates(firms), geography(), demand, offers, empty_flows(),
+                     chances, all_of_them, five, np.zeros((CITY_COUNT, FIELD_COUNT)), P, 40, CONTACTS, ACCEPT)  # fmt: skip
+    return results.taker_region.copy(), results.city
+
+
+def test_agencies_turn_home_only_where_a_conversion_at_home_pays_more():
+    plain, _ = _through_agencies(0xFF, 0)
+    everywhere, _ = _through_agencies(0xFF, 0xFF)
+    assert (plain >= 0).sum() > 50
+    assert (everywhere == plain).all()
+    for city in (0, CITY_COUNT - 1):
+        at_home, cities = _through_agencies(1 << city, 1 << city)
+        mine = cities == city
+        assert ((at_home == city) & mine).sum() > ((plain == city) & mine).sum()
+        assert (at_home[~mine] == plain[~mine]).all()
+
+
+def test_agencies_make_contacts_by_their_share_and_effort(monkeypatch):
+    firms, platforms, results, demand = _tables()
+    policy, told = Policy(), []
+    policy.quantities.agency_share[:], policy.quantities.agency_effort[:] = 0.5, 1.2
+    cities = SimpleNamespace(brokers=np.full(CITY_COUNT, 30.0), branch=np.full(CITY_COUNT, 0.8), demand=demand)
+    world = SimpleNamespace(
+        draws=Draws(7), month=40, policy=policy, results=results, platforms=platforms, firms=firms, candidates=build_candidates(firms),
+        geography=geography(), cities=cities, flows=empty_flows(), notes={"gravity.result_chances": None},
+    )  # fmt: skip
+    monkeypatch.setattr(search, "_contacts", lambda *given: told.append(given))
+    search.run(world, P)
+    agency, brokers = told[0][10:12]
+    waiting = np.bincount(results.city, minlength=CITY_COUNT)
+    assert agency == pytest.approx(np.full(CITY_COUNT, 0.6 / 1.1))
+    assert brokers == pytest.approx(30 * P.broker_contacts * 0.8 * 1.1 / waiting)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sim.browser.words import count, say
 from sim.scenario.lookup import scenario_names
 from sim.scenario.resolve import load_scenario
-from sim.texts.bilingual import Language
+from sim.texts.bilingual import LANGUAGES, Language
 
 MOST_LISTED = 60
 
@@ -31,7 +31,7 @@ class Stored(NamedTuple):
 
 def stored(root: Path, kind: str) -> list[Stored]:
     """Return the studies of one kind in a folder and the folders in it, newest first; what cannot be read is passed over."""
-    found = [one for one in _manifests(root) if one.manifest.get("kind") == kind]
+    found = [one for one in _manifests(root) if one.manifest.get("kind") == kind and _has_title(one)]
     return sorted(found, key=lambda one: -(one.folder / "manifest.json").stat().st_mtime)[:MOST_LISTED]
 
 
@@ -45,6 +45,13 @@ def _manifests(root: Path) -> Iterator[Stored]:
             continue
         if isinstance(manifest, dict):
             yield Stored(path.parent, manifest)
+
+
+def _has_title(one: Stored) -> bool:
+    try:
+        return all(one.title(language) for language in LANGUAGES)
+    except (AttributeError, KeyError, TypeError, ValueError):  # the manifest is damaged
+        return False
 
 
 def _sweep_title(manifest: dict[str, Any], language: Language) -> str:
