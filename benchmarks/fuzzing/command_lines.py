@@ -1,6 +1,6 @@
 """Command lines: real ones with words replaced, dropped, doubled and garbled.
 
-Runs themselves are answered at once, so that only the rest is tried.
+Runs themselves are answered at once, so that only the rest is tried; a fit and a server are refused.
 """
 
 import io
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 from unittest.mock import patch
 
 from benchmarks.fuzzing.files import ACCEPTED, REFUSED, Attempt
 from benchmarks.fuzzing.folders import studied
 from benchmarks.fuzzing.mutations import NASTY, broken_words
-from sim.commands.failing import guarded
+from sim.commands.failing import guarded, refuse
 from sim.commands.main import app
 from sim.commands.words import word
 from sim.runs.executors import InProcess
@@ -76,6 +77,8 @@ def _inside(folder: Path, words: list[str]) -> Iterator[tuple[io.StringIO, io.St
             patch.dict(os.environ, {"METROSIM_DEBUG": "1", "METROSIM_PLUGINS": ""}),
             patch("sim.runs.pool.simulate", _answered),
             patch("sim.runs.pool.local_executor", lambda _workers: InProcess()),
+            patch("sim.commands.calibrate._fitted", _refused),
+            patch("sim.commands.browse._free_port", _refused),
             patch("sim.validation.study.measure", lambda order: dict.fromkeys(order.facts, 0.0)),
             patch("sim.validation.study.local_executor", lambda _workers: InProcess()),
             patch("sim.runs.executors.place.executor_at", lambda _place, **_how: InProcess()),
@@ -84,6 +87,10 @@ def _inside(folder: Path, words: list[str]) -> Iterator[tuple[io.StringIO, io.St
             yield out, err
     finally:
         os.chdir(before)
+
+
+def _refused(*_given: object) -> NoReturn:
+    refuse("not carried out while command lines are tried")
 
 
 def _answered(scenario: object, *, seed: int, replicate: int = 0, **_how: object) -> RunOutcome:
