@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 SMALL_CIRCLE = "tests/golden/test_golden_small_circle.py"
 TESTS = {
     "sim/ledger/book.py": ("tests/ledger",),
+    "sim/ledger/division.py": ("tests/ledger",),
     "sim/draws/keyed.py": ("tests/draws/test_draws_in_plain_integers.py",),
     "sim/processes/funds.py": ("tests/processes/test_funds_by_hand.py", SMALL_CIRCLE),
     "sim/processes/search.py": ("tests/processes/test_matching_by_hand.py", SMALL_CIRCLE),

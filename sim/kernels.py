@@ -57,30 +57,40 @@ def cache_folder() -> Path:
     return homes[-1]
 
 
-_FEW = 8
-"""Columns of a table that are looked at one by one."""
-_NUMBERS = frozenset({int, float, bool, np.uint64, np.int64, np.float64})
+_KNOWN: set[type] = {int, float, bool, np.uint64, np.int64, np.float64}
+"""Types of arguments that need one compiled version each."""
+
+
+def typed_table[T: type](declared: T) -> T:
+    """Say of a named tuple that its columns have the same types and layout whenever one is made, so that calls need not look at each.
+
+    Of parameters it says that they are floats; a version for floats takes other numbers as well, as a test may write them.
+    """
+    _KNOWN.add(declared)
+    return declared
 
 
 def _kind(argument: Any) -> Any:
-    """What decides the compiled version that an argument needs.
-
-    A large table is the same object from month to month, and a later one at its address is of a class whose annotations say the same of
-    its columns. Small ones are looked at column by column: some are made anew each month.
-    """
-    if isinstance(argument, tuple):
-        return type(argument), tuple(map(_kind, argument)) if len(argument) <= _FEW else id(argument)
-    if isinstance(argument, np.ndarray):
+    """What decides the compiled version that an argument needs."""
+    own = type(argument)
+    if own in _KNOWN:
+        return own
+    if own is np.ndarray:
         flags = argument.flags
         return argument.dtype, argument.ndim, flags.carray or flags.num
-    return type(argument)
+    return (own, *map(_kind, argument)) if isinstance(argument, tuple) else own
+
+
+def _plain(argument: Any) -> bool:
+    """Whether the version made for an argument serves for all of its kind: not for parameters that are no floats."""
+    return type(argument) not in _KNOWN or not isinstance(argument, tuple) or all(isinstance(part, np.ndarray | float) for part in argument)
 
 
 class Compiled:
     """A function with its options of compilation; numba sees it when it is first called, from Python or by another kernel.
 
     Numba looks at each of some two hundred arrays at every call to choose the version of a function, ten times what the call itself
-    takes. There is one version of nearly all, so a call whose arguments are as in the last call goes straight to it.
+    takes. There is one version of nearly all, so a call whose arguments are of the kinds of the last call goes straight to it.
     """
 
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:
@@ -99,14 +109,15 @@ class Compiled:
 
     def __call__(self, *arguments: Any) -> Any:
         """Call the compiled function."""
-        kinds = [own if (own := type(argument)) in _NUMBERS else _kind(argument) for argument in arguments]
+        kinds = [own if (own := type(argument)) in _KNOWN else _kind(argument) for argument in arguments]
         last = self._last
         if last is not None and kinds == last[0]:
             return last[1](*arguments)
         answer = self.dispatcher(*arguments)
         versions = list(getattr(self.dispatcher, "overloads", {}).values())  # none where numba is told not to compile
         whole = len(arguments) == self._function.__code__.co_argcount  # else numba fills in the defaults
-        self._last = (kinds, versions[0].entry_point) if whole and len(versions) == 1 else None
+        simple = whole and len(versions) == 1 and all(map(_plain, arguments))
+        self._last = (kinds, versions[0].entry_point) if simple else None
         return answer
 
     def __getattr__(self, name: str) -> Any:

@@ -3,12 +3,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+import pytest
 
 import sim
+from sim import kernels
 from sim.draws.keyed import uniform
-from sim.kernels import cache_folder, digest_of
+from sim.kernels import Compiled, cache_folder, digest_of, kernel, typed_table
+from sim.levers.registry import lever_types
 
 PACKAGE = Path(sim.__file__).parent
 
@@ -51,3 +55,79 @@ def test_the_tests_of_altered_code_pass_on_unaltered_code():
     command = [sys.executable, "-m", "benchmarks", "mutation"]
     done = subprocess.run(command, cwd=PACKAGE.parent, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+class Pair(NamedTuple):
+    """Two columns whose types nobody has promised."""
+
+    left: np.ndarray
+    right: np.ndarray
+
+
+@kernel
+def _sum_of(pair):
+    total = 0.0
+    for row in range(pair.left.shape[0]):
+        total += pair.left[row] * pair.right[row]
+    return total
+
+
+@typed_table
+class Rates(NamedTuple):
+    """Parameters, floats when a run builds them."""
+
+    low: float
+    high: float
+
+
+@kernel
+def _middle(rates):
+    return (rates.low + rates.high) / 2
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (np.arange(4), np.arange(4.0)),
+        (np.arange(4.0), np.arange(4.0)),
+        (np.arange(8.0)[::2], np.arange(4, dtype=np.int8)),
+        (np.arange(4.0, dtype=np.float32), np.arange(4.0)),
+    ],
+)
+def test_a_table_without_promised_types_is_looked_at_column_by_column(columns):
+    first = np.arange(3.0)
+    assert _sum_of(Pair(first, first)) == 5.0
+    assert _sum_of(Pair(first, first)) == 5.0
+    assert _sum_of(Pair(*columns)) == float(np.asarray(columns[0], float) @ np.asarray(columns[1], float))
+    assert _sum_of(Pair(first, first)) == 5.0
+
+
+def test_parameters_that_are_no_floats_give_the_same_as_floats_whichever_come_first():
+    assert _middle(Rates(1, 2)) == _middle(Rates(1.0, 2.0)) == 1.5
+    assert _middle(Rates(0.25, 0.5)) == 0.375
+    assert _middle(Rates(True, np.float64(2.0))) == 1.5
+
+
+@pytest.mark.parametrize("start", ["2020-01", "2023-11"])
+def test_every_table_that_promises_its_types_keeps_them_through_runs_under_every_lever(monkeypatch, start):
+    seen: dict[type, set[tuple[object, ...]]] = {}
+    call = Compiled.__call__
+
+    def watched(self, *arguments):
+        for argument in arguments:
+            if isinstance(argument, tuple) and type(argument) in kernels._KNOWN:
+                seen.setdefault(type(argument), set()).add(tuple(map(_form, argument)))
+        return call(self, *arguments)
+
+    monkeypatch.setattr(Compiled, "__call__", watched)
+    end = "2020-04" if start == "2020-01" else "2024-02"
+    scenario = sim.load_scenario("baseline-2022").with_horizon(start, end).with_levers(*lever_types(), start=start, end=None)
+    assert sim.simulate(scenario, seed=3).state == "done"
+    assert len(seen) > 25
+    assert {declared.__name__: forms for declared, forms in seen.items() if len(forms) > 1} == {}
+
+
+def _form(column: object) -> tuple[object, ...]:
+    if isinstance(column, np.ndarray):
+        return column.dtype, column.ndim, column.flags.carray
+    return (type(column),)

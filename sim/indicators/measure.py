@@ -9,7 +9,7 @@ from sim.calendar import year_of
 from sim.evidence import regions
 from sim.indicators.records import CIRCLE, Records, YearFlows
 from sim.indicators.registry import HELPER_SERIES, indicators
-from sim.kernels import inner, kernel, maker
+from sim.kernels import inner, kernel, maker, typed_table
 from sim.ledger.book import FEN_PER_MILLION, PUBLIC_PAYERS
 from sim.world.columns import CITY_COUNT, EQUITY, FIELD_COUNT, FUNDING, MARKET, REGION_COUNT, TECHNICAL
 from sim.world.world import World
@@ -54,23 +54,30 @@ def _count_firms(firms, digital_threshold):
     """Counts by flag, number, revenue, R&D and digital firms by city; shape (15, 8) (E-19.2)."""
     total = np.zeros((15, CITY_COUNT))
     holders = np.zeros((CITY_COUNT, 1 << FLAG_COUNT), dtype=np.int64)
+    city, revenue, rd, reported = np.int8(0), 0.0, 0.0, 0.0
     for row in range(firms.rows[0]):
         if not firms.alive[row]:
             continue
-        city = firms.city[row]
+        if firms.city[row] != city:
+            total[11, city], total[12, city], total[13, city] = revenue, rd, reported
+            city = firms.city[row]
+            revenue, rd, reported = total[11, city], total[12, city], total[13, city]
         holders[city, firms.status[row]] += 1
-        total[10, city] += 1
-        total[11, city] += firms.revenue[row]
-        total[12, city] += firms.rd[row]
-        total[13, city] += firms.rd_reported[row]
+        revenue += firms.revenue[row]
+        rd += firms.rd[row]
+        reported += firms.rd_reported[row]
         total[14, city] += firms.digital[row] >= digital_threshold
-    for city in range(CITY_COUNT):
+    total[11, city], total[12, city], total[13, city] = revenue, rd, reported
+    for place in range(CITY_COUNT):
         for status in range(holders.shape[1]):
-            for bit in range(FLAG_COUNT if holders[city, status] else 0):
-                total[bit, city] += holders[city, status] * ((status >> bit) & 1)
+            if holders[place, status]:
+                total[10, place] += holders[place, status]
+                for bit in range(FLAG_COUNT):
+                    total[bit, place] += holders[place, status] * ((status >> bit) & 1)
     return total
 
 
+@typed_table
 class Month(NamedTuple):
     """What is measured of a month besides the firms: one array of shape (8,) per series, named like it."""
 

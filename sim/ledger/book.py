@@ -6,10 +6,13 @@ by payer and by payee are kept on separate paths, so that their equality is a ch
 
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
+from sim.kernels import typed_table
+from sim.ledger.division import add_by_city, divide
 from sim.levers.offers import PayeeKind, Payments
 from sim.world.columns import CITY_COUNT
 
@@ -31,6 +34,7 @@ class Payer(IntEnum):
 PUBLIC_PAYERS = (Payer.CITY, Payer.CIRCLE, Payer.PROVINCE, Payer.CENTRE)
 
 
+@typed_table
 class Posting(NamedTuple):
     """Columns of the journal: one row per payment by one payer."""
 
@@ -101,38 +105,37 @@ class Ledger:
             self._single.append((month, lever, payer, kind, payee, city, amount))
 
     def drain(self, month: int, payments: Payments, shares: Mapping[int, Mapping[Payer, float]]) -> None:
-        """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer (E-0.9)."""
+        """Post what kernels paid since the last call, divided among each lever's payers, and empty the buffer (E-0.9).
+
+        Raises:
+            ValueError: a lever that paid has no payer.
+        """
         used = int(payments.rows[0])
         if used == 0:
             return
-        lever = payments.lever[:used].copy()
-        amount = payments.amount[:used].copy()
-        rest = amount.copy()
-        codes, which = np.unique(lever, return_inverse=True)
-        lasts = np.array([_last(shares[int(code)]) for code in codes])[which]
-        for payer in Payer:
-            share = np.array([_share(shares[int(code)], payer) for code in codes])[which]
-            part = np.where(lasts == payer, rest, np.minimum(rest, (amount * share).astype(np.int64)))
-            rest -= part
-            keep = part > 0
-            if keep.any():
-                kinds, payees, cities = (column[:used][keep] for column in (payments.kind, payments.payee, payments.city))
-                whom = np.full(int(keep.sum()), int(payer), dtype=np.int64)
-                when = np.full(int(keep.sum()), month, dtype=np.int64)
-                self._book(Posting(when, lever[keep], whom, kinds.copy(), payees.copy(), cities.copy(), part[keep]))
-        payments.rows[0] = 0
-
-    def _book(self, rows: Posting) -> None:
-        np.add.at(self.paid_by, (rows.lever, rows.payer), rows.amount)
-        np.add.at(self.received_by, rows.payee_kind, rows.amount)
-        np.add.at(self.total_of_lever, rows.lever, rows.amount)
         self._close()
-        self._rows.append(rows)
+        parts = self._parts(set(payments.lever[:used].tolist()), shares)
+        lasts = parts.shape[1] - 1 - np.argmax(parts[:, ::-1] > 0, axis=1)
+        rows = np.empty((len(Posting._fields), used * max(1, int((parts > 0).sum(axis=1).max()))), dtype=np.int64)
+        count = divide(payments, month, parts, lasts, payments.amount[:used].copy(), rows, self.paid_by, self.received_by, self.total_of_lever)
+        payments.rows[0] = 0
+        if count:
+            self._rows.append(Posting(*np.ascontiguousarray(rows[:, :count])))
+
+    def _parts(self, levers: set[int], shares: Mapping[int, Mapping[Payer, float]]) -> np.ndarray:
+        """Share of each payer in what some levers pay; shape (levers, payers), zero for the other levers."""
+        parts = np.zeros((len(self.paid_by), len(Payer)))
+        for lever in levers:
+            for payer, share in shares[lever].items():
+                parts[lever, payer] = share
+            if not parts[lever].any():
+                raise ValueError(f"nobody pays for {self.lever_keys[lever]}: no payer has a share above zero")
+        return parts
 
     def _close(self) -> None:
         """Move what was posted one by one into columns, so that the journal keeps its order."""
         if self._single:
-            self._rows.append(Posting(*np.array(self._single, dtype=np.int64).T))
+            self._rows.append(Posting(*np.ascontiguousarray(np.array(self._single, dtype=np.int64).T)))
             self._single.clear()
 
     def journal(self) -> Posting:
@@ -146,13 +149,11 @@ class Ledger:
         """Return what these payers paid in a month by city of the payee, in fen; shape (8,)."""
         self._close()
         total = np.zeros(CITY_COUNT, dtype=np.int64)
-        counted = np.zeros(len(Payer), dtype=bool)
-        counted[list(payers)] = True
+        counted = _marked(payers)
         for rows in reversed(self._rows):
             if int(rows.month[0]) != month:
                 break
-            mine = counted[rows.payer]
-            np.add.at(total, rows.city[mine], rows.amount[mine])
+            add_by_city(total, counted, rows)
         return total
 
     def public_cost(self) -> np.ndarray:
@@ -178,9 +179,7 @@ class Ledger:
                 raise AssertionError(f"ledger: account {place} by {name} holds {kept[place]} fen, its postings add up to {summed[place]}")
 
 
-def _share(shares: Mapping[Payer, float], payer: Payer) -> float:
-    return shares.get(payer, 0.0)
-
-
-def _last(shares: Mapping[Payer, float]) -> Payer:
-    return max(payer for payer, share in shares.items() if share > 0)
+@cache
+def _marked(payers: tuple[Payer, ...]) -> np.ndarray:
+    """Whether each payer is one of some, shape (payers,)."""
+    return np.array([payer in payers for payer in Payer])

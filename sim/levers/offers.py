@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import inlined, inner, kernel
+from sim.kernels import inlined, inner, kernel, typed_table
 
 MOST_OFFERS = 128
 MOST_PAYMENTS = 1 << 15
@@ -60,6 +60,7 @@ class PayeeKind(IntEnum):
     OUTSIDE = 8
 
 
+@typed_table
 class Offers(NamedTuple):
     """Standing offers of this month; row i is offer i, ``rows[0]`` of them are in use."""
 
@@ -96,6 +97,7 @@ class Event(NamedTuple):
     trl: float
 
 
+@typed_table
 class Payments(NamedTuple):
     """Buffer of payments made by kernels and not yet posted; ``rows[0]`` of them are in use."""
 

@@ -171,7 +171,7 @@ class Office:
         rule = declared.combine
         places = self.terms.city_indices() if cities is None else cities
         every = range(array.shape[1]) if array.ndim > 1 else range(0)
-        where = _block(places, every if fields is None else fields) if array.ndim > 1 else (np.array(places),)
+        where = _block(places, every if fields is None else fields) if array.ndim > 1 else _rows(places)
         if rule == "add":
             array[where] += value
         elif rule == "multiply":
@@ -197,6 +197,12 @@ class Office:
         shares = self.policy.payers[self.lever] if payer is None else {payer: 1.0}
         for who, part in split(round(amount * self.terms.scale), shares):
             self.ledger.post(self.month, self.lever, who, kind, payee, city, part)
+
+
+@cache
+def _rows(rows: tuple[int, ...]) -> tuple[np.ndarray]:
+    """Index of some rows."""
+    return (np.array(rows),)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
+from sim.kernels import typed_table
 from sim.texts.bilingual import Bilingual
 from sim.world.columns import CITY_COUNT, FIELD_COUNT
 
@@ -36,6 +37,7 @@ class Quantity(NamedTuple):
     """Whether it differs by technology field."""
 
 
+@typed_table
 class Quantities(NamedTuple):
     """One float64 array for each policy quantity: shape (8,), or (8, 13) if it differs by field."""
 

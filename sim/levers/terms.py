@@ -1,5 +1,6 @@
 """Terms that every lever has, whatever it does."""
 
+from functools import cache
 from inspect import getattr_static
 from typing import Annotated, Any, Literal, Self
 
@@ -72,11 +73,17 @@ class DatedTerms(BaseModel):
 
     def city_indices(self) -> tuple[int, ...]:
         """Indices of the cities in which the lever applies."""
-        return tuple(CITIES.index(city) for city in self.cities)
+        return indices_of(self.cities)
 
     def city_mask(self) -> int:
         """Bit mask of the cities in which the lever applies."""
         return sum(1 << i for i in self.city_indices())
+
+
+@cache
+def indices_of(cities: tuple[City, ...]) -> tuple[int, ...]:
+    """Indices of some members of the circle."""
+    return tuple(CITIES.index(city) for city in cities)
 
 
 def restored(key: str, values: dict[str, Any]) -> DatedTerms:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from sim.kernels import typed_table
 from sim.texts.bilingual import Bilingual
 
 type Label = Literal["observed", "official", "derived", "estimated", "assumed", "numeric"]
@@ -55,8 +56,8 @@ def declared(group: str, tuple_type: type) -> Iterator[Parameter]:
 
 @cache
 def _declared(group: str, tuple_type: type) -> tuple[Parameter, ...]:
-    """Read the annotations of a tuple once: they are the same in every run."""
-    hints = get_type_hints(tuple_type, include_extras=True)
+    """Read the annotations of a tuple once: they are the same in every run, as are the types of its numbers."""
+    hints = get_type_hints(typed_table(tuple_type), include_extras=True)
     return tuple(Parameter(f"{group}.{name}", _free_of(group, name, hint)) for name, hint in hints.items())
 
 

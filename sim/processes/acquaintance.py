@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.draws.keyed import uniform
-from sim.kernels import inner, kernel
+from sim.kernels import inner, kernel, typed_table
 from sim.world.columns import ALLIANCE_SIZE, CITY_COUNT, CONCEPT_CENTRE, FIELD_COUNT, MEMORY, Alliances, Firms, Platforms
 
 
+@typed_table
 class Acquaintance(NamedTuple):
     """Seats of each firm from the latest to the first, living alliances by field, and research platforms by city and field.
 

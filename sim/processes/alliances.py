@@ -130,7 +130,9 @@ def run(world: World, parameters: AllianceParameters) -> None:
     _found(world.alliances, world.firms, world.platforms, world.candidates, known, world.notes["gravity.partners"], room_for_a_block(),
            room_for_a_block(), policy.quantities.alliance_rate, parameters, month,
            draws.key("alliances.found", month), draws.key("alliances.partner", month))
-    _duplicate(world.firms, world.flows, pooled, np.zeros((FIELD_COUNT, NICHES)), room_for_a_block(), parameters)
+    cells = firm_memory(world, "alliances.cell", np.uint8)
+    _find_cells(cells, world.firms)
+    _duplicate(world.firms, world.flows, pooled, cells, np.zeros(FIELD_COUNT * NICHES + 1), room_for_a_block(), parameters)
 
 
 @kernel
@@ -341,7 +343,7 @@ def _city(cumulative, u):
 
 
 @kernel
-def _duplicate(firms, flows, pooled, total, twice, p):
+def _duplicate(firms, flows, pooled, cells, total, twice, p):
     """R&D that repeats a neighbour's, by city; what is repeated adds less to knowledge. Pooling fades (E-11.8).
 
     Knowledge is lost without the crowding factor, which is near one for all but the largest: otherwise every firm of a field
@@ -349,7 +351,8 @@ def _duplicate(firms, flows, pooled, total, twice, p):
     """
     for row in range(firms.rows[0]):
         if firms.alive[row]:
-            total[firms.field[row], _niche(firms.niche[row])] += firms.rd[row]
+            total[cells[row]] += firms.rd[row]
+    city, sum_of_city = np.int8(0), flows.duplicate_rd[0]
     for first in range(0, firms.rows[0], BLOCK):
         rows = min(BLOCK, firms.rows[0] - first)
         _repeat(twice, firms.rd_stock[first:], firms.rd[first:], pooled[first:], firms.alliances[first:], firms.alive[first:],
@@ -357,14 +360,20 @@ def _duplicate(firms, flows, pooled, total, twice, p):
         for place in range(rows):
             row = first + place
             if firms.alive[row]:
-                around = total[firms.field[row], _niche(firms.niche[row])]
-                flows.duplicate_rd[firms.city[row]] += twice[place] * (1.0 - firms.rd[row] / max(1e-9, around))
+                if firms.city[row] != city:
+                    flows.duplicate_rd[city] = sum_of_city
+                    city, sum_of_city = firms.city[row], flows.duplicate_rd[firms.city[row]]
+                sum_of_city += twice[place] * (1.0 - firms.rd[row] / max(1e-9, total[cells[row]]))
+    flows.duplicate_rd[city] = sum_of_city
 
 
-@columnwise
-def _niche(position):
-    """Cell of a field in which a firm works."""
-    return int(position * NICHES) % NICHES
+@kernel
+def _find_cells(cells, firms):
+    """Number the cell in which a firm works, by field and niche, from 1 on; neither ever changes, so only new firms, at the end, have none yet."""
+    row = firms.rows[0]
+    while row > 0 and cells[row - 1] == 0:
+        row -= 1
+        cells[row] = 1 + firms.field[row] * NICHES + int(firms.niche[row] * NICHES) % NICHES
 
 
 @columnwise

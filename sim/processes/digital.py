@@ -128,12 +128,18 @@ def _erode(digital, alive, kept, rows):
 @kernel
 def _peers(firms, level, count, revenue):
     """Sums by city of digital level, firms and revenue."""
+    city, digital, number, sales = np.int8(0), 0.0, 0.0, 0.0
     for row in range(firms.rows[0]):
-        if firms.alive[row]:
+        if not firms.alive[row]:
+            continue
+        if firms.city[row] != city:
+            level[city], count[city], revenue[city] = digital, number, sales
             city = firms.city[row]
-            level[city] += firms.digital[row]
-            count[city] += 1.0
-            revenue[city] += firms.revenue[row]
+            digital, number, sales = level[city], count[city], revenue[city]
+        digital += firms.digital[row]
+        number += 1.0
+        sales += firms.revenue[row]
+    level[city], count[city], revenue[city] = digital, number, sales
 
 
 @inner

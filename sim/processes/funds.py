@@ -21,6 +21,7 @@ from sim.kernels import inner, maker
 from sim.ledger.book import FEN_PER_MILLION, Payer
 from sim.levers.offers import PayeeKind
 from sim.parameters.declare import Free
+from sim.processes.open_results import open_results
 from sim.processes.process import Process
 from sim.texts.bilingual import Bilingual as B
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, LANDED_CIRCLE, LANDED_OUTSIDE, SEEKING, STOPPED, TECH_SME
@@ -77,7 +78,8 @@ def run(world: World, parameters: FundRules) -> None:
     displaced = world.notes.setdefault("funds.displaced", np.zeros(FIELD_COUNT))
     displaced *= 0.9
     if world.funds.rows[0]:
-        seeking = np.flatnonzero(world.results.stage[: int(world.results.rows[0])] == SEEKING)
+        rows = open_results(world)
+        seeking = rows[world.results.stage[rows] == SEEKING]
         for fund in range(int(world.funds.rows[0])):
             _invest(world, parameters, fund, seeking, displaced)
     if world.funds.holding_rows[0]:
@@ -85,12 +87,13 @@ def run(world: World, parameters: FundRules) -> None:
 
 
 def _invest(world: World, p: FundRules, fund: int, seeking: np.ndarray, displaced: np.ndarray) -> None:
-    """One fund's month: rank, choose, post, let private money follow and note what it displaces (E-12.4, E-12.5)."""
+    """One fund's month: rank what clears the lowest hurdle, choose, post, let private money follow and note what it displaces (E-12.4, E-12.5)."""
     funds, results = world.funds, world.results
     if funds.cash[fund] <= 0:
         return
     scores = _scores(results, funds, fund, seeking, world.draws.key("funds.score", world.month))
-    eligible, scores = seeking[scores > 0.0], scores[scores > 0.0]
+    clear = (scores > 0.0) & (scores >= p.hurdle * min(1.0, p.sub_fund_hurdle))
+    eligible, scores = seeking[clear], scores[clear]
     order = np.lexsort((results.identity[eligible], -scores))
     ranked = eligible[order]
     tickets = _choose(world.firms, results, funds, fund, ranked, scores[order], p, world.month)

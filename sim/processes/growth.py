@@ -174,12 +174,12 @@ def run(world: World, parameters: Growth) -> None:
         _anniversary(world.firms, world.policy.offers, world.policy.payments, month)
 
 
-def firm_memory(world: World, name: str) -> np.ndarray:
+def firm_memory(world: World, name: str, dtype: type[np.generic] = np.float64) -> np.ndarray:
     """Return a note with one number per firm row, zero for firms that are new to it."""
     held = world.notes.get(name)
     rows = world.firms.alive.shape[0]
     if held is None or held.shape[0] < rows:
-        longer = np.zeros(rows)
+        longer = np.zeros(rows, dtype=dtype)
         if held is not None:
             longer[: held.shape[0]] = held
         held = world.notes[name] = longer

@@ -238,9 +238,16 @@ def _raise(platforms, city, place, gain):
 
 @kernel
 def _count_staff(firms, staff):
+    """Add the staff of firms by city; the sum of a city stays at hand as long as firms of it follow each other, which most do."""
+    city, people = np.int8(0), staff[0]
     for row in range(firms.rows[0]):
         if firms.alive[row]:
-            staff[firms.city[row]] += firms.staff[row]
+            if firms.city[row] != city:
+                staff[city] = people
+                city = firms.city[row]
+                people = staff[city]
+            people += firms.staff[row]
+    staff[city] = people
 
 
 @kernel

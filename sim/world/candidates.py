@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.draws.keyed import mix, uniform
-from sim.kernels import inner, kernel
+from sim.kernels import inner, kernel, typed_table
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, Firms
 
 SLACK = 3
@@ -17,6 +17,7 @@ SMALLEST_SEGMENT = 16
 MOST_TRIES = 24
 
 
+@typed_table
 class Candidates(NamedTuple):
     """Slots by (city, field) segment."""
 

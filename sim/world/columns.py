@@ -13,6 +13,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
+from sim.kernels import typed_table
+
 CITY_COUNT = 8
 REGION_COUNT = 14
 FIELD_COUNT = 13
@@ -65,6 +67,7 @@ class Column(NamedTuple):
 type A = np.ndarray
 
 
+@typed_table
 class Firms(NamedTuple):
     """Technology enterprises; one row per firm that ever lived in the run."""
 
@@ -107,6 +110,7 @@ class Firms(NamedTuple):
     slot: Annotated[A, Column(np.int32, "row", "place in the candidate table", 1, -1)]
 
 
+@typed_table
 class Platforms(NamedTuple):
     """R&D platforms: universities, institutes, laboratories, centres, incubators, transfer offices."""
 
@@ -129,6 +133,7 @@ class Platforms(NamedTuple):
     opened: Annotated[A, Column(np.int16, "month", "opening month")]
 
 
+@typed_table
 class Results(NamedTuple):
     """Scientific and technological results (科技成果) on their way to industry."""
 
@@ -172,6 +177,7 @@ class Results(NamedTuple):
     task: Annotated[A, Column(np.int8, "code", "no task, listed key-technology task, or a task that is solved")]
 
 
+@typed_table
 class Contracts(NamedTuple):
     """Technology contracts; registered turnover counts only those with a registration month."""
 
@@ -191,6 +197,7 @@ class Contracts(NamedTuple):
     brokered: Annotated[A, Column(np.int8, "index", "city of the agency that brokered it, -1 if none", 1, -1)]
 
 
+@typed_table
 class Alliances(NamedTuple):
     """Industry-research alliances and consortia."""
 
@@ -207,6 +214,7 @@ class Alliances(NamedTuple):
     projects: Annotated[A, Column(np.int32, "count", "joint projects so far")]
 
 
+@typed_table
 class Cities(NamedTuple):
     """The eight members; every column has one value per member."""
 

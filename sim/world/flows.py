@@ -4,9 +4,11 @@ from typing import Annotated, NamedTuple, get_type_hints
 
 import numpy as np
 
+from sim.kernels import typed_table
 from sim.world.columns import CITY_COUNT, FIELD_COUNT, REGION_COUNT
 
 
+@typed_table
 class Flows(NamedTuple):
     """Monthly counters; cities are the first axis unless said otherwise."""
 

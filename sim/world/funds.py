@@ -4,10 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.kernels import typed_table
+
 MOST_FUNDS = 8
 MOST_HOLDINGS = 4096
 
 
+@typed_table
 class Funds(NamedTuple):
     """One row per fund; money in fen."""
 

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.kernels import typed_table
 
+
+@typed_table
 class Geography(NamedTuple):
     """Arrays over regions (0..7 members, 8..13 outside) and fields (0..12)."""
 

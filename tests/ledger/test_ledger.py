@@ -84,6 +84,23 @@ def test_what_kernels_paid_is_split_as_a_single_amount_is():
     assert (ledger.paid_by[0, Payer.CITY], ledger.received_by[2], ledger.total_of_lever.tolist()) == (51, 104, [104, 50, 1])
 
 
+def test_a_lever_whose_payers_all_have_a_share_of_zero_is_refused_by_name():
+    ledger, payments = Ledger(("a", "b")), empty_payments()
+    append_payment(payments, 1, 0, 0, 0, 5)
+    with pytest.raises(ValueError, match="nobody pays for b"):
+        ledger.drain(40, payments, {1: {Payer.CITY: 0.0}})
+
+
+def test_payments_one_by_one_and_by_kernels_are_counted_in_the_month_of_both():
+    ledger, payments = Ledger(("a",)), empty_payments()
+    append_payment(payments, 0, 0, 0, 2, 5)
+    ledger.post(40, 0, Payer.CITY, PayeeKind.FIRM, 0, 2, 7)
+    ledger.drain(40, payments, {0: {Payer.CITY: 0.5, Payer.PRIVATE: 0.5}})
+    ledger.post(40, 0, Payer.CITY, PayeeKind.FIRM, 0, 7, 1)
+    assert ledger.month_by_city(40, (Payer.CITY,)).tolist() == [0, 0, 9, 0, 0, 0, 0, 1]
+    assert ledger.journal().amount.tolist() == [7, 2, 3, 1]
+
+
 def test_an_empty_buffer_and_a_payment_of_nothing_leave_no_trace():
     ledger = Ledger(())
     ledger.drain(40, empty_payments(), {})

@@ -3,6 +3,8 @@
 The members of an alliance share a field; large firms are members of many (broad degrees, F7). Most are of one city.
 """
 
+from bisect import bisect_left
+
 import numpy as np
 
 from sim.draws.arrays import families, uniforms
@@ -44,28 +46,33 @@ def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Populat
     alliances.identity[:total] = families(parents, MONTH, within)
     draw = [uniforms(draws.key("population.alliance", MONTH), alliances.identity[:total], i) for i in range(4 + 3 * ALLIANCE_SIZE)]
     pools = _Pools(firms, platforms, p)
-    for row in range(total):
-        _fill(alliances, firms, pools, row, [float(u[row]) for u in draw], start)
+    for row, numbers in enumerate(np.transpose(draw).tolist()):
+        _fill(alliances, firms, pools, row, numbers, start)
+    seats = alliances.members[:total]
+    firms.alliances[:] += np.bincount(seats[seats >= 0], minlength=len(firms.alliances)).astype(firms.alliances.dtype)
     return alliances
 
 
 class _Pools:
-    """Firms of each city and field, with cumulative weights by size, and research platforms of each city and field."""
+    """Firms of each city and field, with cumulative weights by size, and research platforms of each city and field.
+
+    As lists, because they are looked at one by one.
+    """
 
     def __init__(self, firms: Firms, platforms: Platforms, p: Population) -> None:
         rows = int(firms.rows[0])
         weight = firms.revenue[:rows] ** p.alliance_hub
         self.of_city = [self._pool(np.flatnonzero(firms.city[:rows] == c), weight) for c in range(CITY_COUNT)]
-        self._by_field: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
+        self._by_field: dict[tuple[int, int], tuple[list[int], list[float]]] = {}
         self._firms, self._weight, self._rows = firms, weight, rows
         self._platforms = platforms
         self._research: dict[tuple[int, int], np.ndarray] = {}
 
     @staticmethod
-    def _pool(members: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return members, np.cumsum(weight[members])
+    def _pool(members: np.ndarray, weight: np.ndarray) -> tuple[list[int], list[float]]:
+        return members.tolist(), np.cumsum(weight[members]).tolist()
 
-    def of_field(self, field: int, city: int) -> tuple[np.ndarray, np.ndarray]:
+    def of_field(self, field: int, city: int) -> tuple[list[int], list[float]]:
         """Firms of a field, of one city or (city -1) of all."""
         pool = self._by_field.get((field, city))
         if pool is None:
@@ -86,9 +93,9 @@ class _Pools:
         return found
 
 
-def _draw(pool: tuple[np.ndarray, np.ndarray], u: float) -> int:
+def _draw(pool: tuple[list[int], list[float]], u: float) -> int:
     members, cumulative = pool
-    return int(members[min(len(members) - 1, int(np.searchsorted(cumulative, u * cumulative[-1])))])
+    return members[min(len(members) - 1, bisect_left(cumulative, u * cumulative[-1]))]
 
 
 def _fill(alliances: Alliances, firms: Firms, pools: _Pools, row: int, u: list[float], start: int) -> None:
@@ -107,7 +114,6 @@ def _fill(alliances: Alliances, firms: Firms, pools: _Pools, row: int, u: list[f
     alliances.members[row, : len(members)] = members
     alliances.platform[row] = _platform(pools.platforms_of(field, city), u[2])
     alliances.born[row] = start - 1 - int(u[3] * 60)
-    firms.alliances[members] += 1
 
 
 def _platform(fitting: np.ndarray, u: float) -> int:
