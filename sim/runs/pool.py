@@ -8,7 +8,6 @@ from sim.runs.address import run_address
 from sim.runs.executors import Executor, InProcess, Processes
 from sim.runs.failures import OnError, StoppedByFailureError
 from sim.runs.outcome import DONE, FAILED, RunOutcome, simulate
-from sim.runs.store import DamagedRunError, RunStore
 from sim.scenario.types import Scenario
 
 type Progress = Callable[[int, int], None]
@@ -32,7 +31,13 @@ def carry_out(order: RunOrder) -> RunOutcome:
     """Load a run from the store, or do it and keep it."""
     if order.store is None:
         return _simulated(order)
-    store, address = RunStore(order.store), run_address(order.scenario, order.parameters, order.seed)
+    return _stored(order, order.store)
+
+
+def _stored(order: RunOrder, folder: Path) -> RunOutcome:
+    from sim.runs.store import DamagedRunError, RunStore  # brings pandas along: a third of a second that a run without a store saves
+
+    store, address = RunStore(folder), run_address(order.scenario, order.parameters, order.seed)
     try:
         found = store.load(address)
     except DamagedRunError as error:

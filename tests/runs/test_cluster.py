@@ -7,6 +7,7 @@ import signal
 import pytest
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
+import dask
 from clusters import Certificates, cluster
 from distributed.scheduler import KilledWorker
 
@@ -41,6 +42,14 @@ def test_neighbours_of_an_item_that_kills_their_only_worker_are_done_all_the_sam
     with Cluster(read_place("local:1")) as executor:
         found = list(executor.map(_die_at_three, range(6), lost=lambda item, _reason: f"{item} was given up"))
     assert found == [0, 1, 2, "3 was given up", 4, 5]
+
+
+def test_a_worker_that_the_cluster_forgot_after_a_death_is_replaced():
+    """Dask forgets a worker that is away 15 seconds after a death, as one is that dies again and again on a busy machine."""
+    impatient = {"distributed.deploy.lost-worker-timeout": "100ms", "distributed.scheduler.allowed-failures": 1}
+    with dask.config.set(impatient), Cluster(read_place("local:1")) as executor:
+        found = list(executor.map(_die_at_three, range(5), lost=lambda item, _reason: f"{item} was given up"))
+    assert found == [0, 1, 2, "3 was given up", 4]
 
 
 def test_an_item_that_is_blamed_for_a_neighbours_deaths_is_begun_again_when_it_is_alone(monkeypatch):

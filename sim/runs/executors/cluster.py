@@ -94,15 +94,26 @@ class Cluster(Executor):
     def _result[T, R](self, one: _Waiting[T], work: Callable[[T], R], lost: Lost[T, R], others: Iterable[_Waiting[T]]) -> R:
         found: R
         try:
-            found = self._first(one, work).result()
+            found = self._value(self._first(one, work))
         except KilledWorker:  # Dask blames every item that the dying workers had been given: alone it will turn out whose fault it was
             self._all_done([other.future for other in others])
             again = _Waiting(one.item, self._client.submit(work, one.item, pure=False))
             try:
-                found = self._first(again, work).result()
+                found = self._value(self._first(again, work))
             except KilledWorker as error:
                 return lost(one.item, str(error).partition(". ")[0])
         return found
+
+    def _value(self, future: "Future[Any]") -> Any:
+        """Fetch the value of an item that has ended; it is worked out again if its worker was lost meanwhile."""
+        alone = 0.0
+        while True:
+            try:
+                return future.result(timeout=LOOK_SECONDS)
+            except TimeoutError:
+                if future.status == "error":  # of the work itself
+                    raise
+                alone = self._refuse_to_wait_alone(alone)
 
     def _all_done(self, futures: "list[Future[Any]]") -> None:
         """Wait until items have ended, well or not."""
@@ -136,7 +147,9 @@ class Cluster(Executor):
                 futures.append(self._client.submit(work, one.item, pure=False, priority=1))
 
     def _refuse_to_wait_alone(self, since: float) -> float:
-        """Return since when no worker was there, 0 if there are some.
+        """Return since when no worker was there, 0 if there are some; ask a cluster that was started here to replace them.
+
+        It forgets a worker that is away some seconds after a death, as one is between two deaths, and does not start another by itself.
 
         Raises:
             PlaceError: none has come back in time.
@@ -147,6 +160,8 @@ class Cluster(Executor):
             return 0.0
         if since and time.monotonic() - since > ALONE_SECONDS:
             raise PlaceError("cluster_empty", seconds=f"{ALONE_SECONDS:g}")
+        if self._cluster is not None:
+            self._cluster.scale(len(self._cluster.worker_spec))
         return since or time.monotonic()
 
     def close(self) -> None:
