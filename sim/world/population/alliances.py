@@ -19,6 +19,9 @@ ALLIANCE_FAMILY = 0xF3000000
 LOCAL_CHANCE = 0.8
 CAPACITY = 3000
 
+type Pool = tuple[memoryview[int], memoryview[float]]
+"""Rows of firms, and cumulative weights."""
+
 
 def alliance_counts(p: Population) -> np.ndarray:
     """Alliances by member: zone counts, and the rest to Shenyang and Shenfu by their high-tech firms; shape (8,)."""
@@ -48,31 +51,31 @@ def build_alliances(firms: Firms, platforms: Platforms, draws: Draws, p: Populat
     pools = _Pools(firms, platforms, p)
     for row, numbers in enumerate(np.transpose(draw).tolist()):
         _fill(alliances, firms, pools, row, numbers, start)
-    seats = alliances.members[:total]
-    firms.alliances[:] += np.bincount(seats[seats >= 0], minlength=len(firms.alliances)).astype(firms.alliances.dtype)
+    seats, rows = alliances.members[:total], int(firms.rows[0])
+    firms.alliances[:rows] += np.bincount(seats[seats >= 0], minlength=rows).astype(firms.alliances.dtype)
     return alliances
 
 
 class _Pools:
     """Firms of each city and field, with cumulative weights by size, and research platforms of each city and field.
 
-    As lists, because they are looked at one by one.
+    As views whose elements are Python's numbers, because they are looked at one by one.
     """
 
     def __init__(self, firms: Firms, platforms: Platforms, p: Population) -> None:
         rows = int(firms.rows[0])
         weight = firms.revenue[:rows] ** p.alliance_hub
         self.of_city = [self._pool(np.flatnonzero(firms.city[:rows] == c), weight) for c in range(CITY_COUNT)]
-        self._by_field: dict[tuple[int, int], tuple[list[int], list[float]]] = {}
+        self._by_field: dict[tuple[int, int], Pool] = {}
         self._firms, self._weight, self._rows = firms, weight, rows
         self._platforms = platforms
         self._research: dict[tuple[int, int], np.ndarray] = {}
 
     @staticmethod
-    def _pool(members: np.ndarray, weight: np.ndarray) -> tuple[list[int], list[float]]:
-        return members.tolist(), np.cumsum(weight[members]).tolist()
+    def _pool(members: np.ndarray, weight: np.ndarray) -> Pool:
+        return memoryview(members), memoryview(np.cumsum(weight[members]))
 
-    def of_field(self, field: int, city: int) -> tuple[list[int], list[float]]:
+    def of_field(self, field: int, city: int) -> Pool:
         """Firms of a field, of one city or (city -1) of all."""
         pool = self._by_field.get((field, city))
         if pool is None:
@@ -93,7 +96,7 @@ class _Pools:
         return found
 
 
-def _draw(pool: tuple[list[int], list[float]], u: float) -> int:
+def _draw(pool: Pool, u: float) -> int:
     members, cumulative = pool
     return members[min(len(members) - 1, bisect_left(cumulative, u * cumulative[-1]))]
 
