@@ -43,6 +43,16 @@ def test_an_altered_account_is_noticed():
         ledger.check()
 
 
+def test_the_first_account_that_differs_is_named_whether_it_holds_too_much_or_too_little():
+    for more, less in ((Payer.CITY, Payer.CIRCLE), (Payer.CIRCLE, Payer.CITY)):
+        ledger = Ledger(("a",))
+        ledger.post(1, 0, Payer.PROVINCE, PayeeKind.FIRM, 0, 0, 100)
+        ledger.paid_by[0, more] += 1
+        ledger.paid_by[0, less] -= 1
+        with pytest.raises(AssertionError, match=r"account \(0, 0\) by lever and payer"):
+            ledger.check()
+
+
 def test_public_cost_leaves_out_private_and_fund_money():
     ledger = Ledger(("a",))
     for payer in Payer:
