@@ -51,4 +51,4 @@ def _compile_first(language: Language) -> None:
     """Compile the kernels, and say so, when nothing is in the folder of compiled code; on several cores it takes half as long as in a run."""
     if nothing_is_compiled():
         note(word("compiling", language))
-        compile_everything()
+        compile_everything()  # what goes wrong, the run meets again and tells

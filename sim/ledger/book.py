@@ -128,12 +128,12 @@ class Ledger:
         for lever in levers:
             for payer, share in shares[lever].items():
                 parts[lever, payer] = share
-            if not parts[lever].any():
+            if not (parts[lever] > 0).any():
                 raise ValueError(f"nobody pays for {self.lever_keys[lever]}: no payer has a share above zero")
         return parts
 
     def _close(self) -> None:
-        """Move what was posted one by one into columns, so that the journal keeps its order."""
+        """Move what was posted one by one into columns without gaps (a table promises their layout), so that the journal keeps its order."""
         if self._single:
             self._rows.append(Posting(*np.ascontiguousarray(np.array(self._single, dtype=np.int64).T)))
             self._single.clear()

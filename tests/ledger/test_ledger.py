@@ -94,11 +94,12 @@ def test_what_kernels_paid_is_split_as_a_single_amount_is():
     assert (ledger.paid_by[0, Payer.CITY], ledger.received_by[2], ledger.total_of_lever.tolist()) == (51, 104, [104, 50, 1])
 
 
-def test_a_lever_whose_payers_all_have_a_share_of_zero_is_refused_by_name():
+@pytest.mark.parametrize("share", [0.0, -0.5])
+def test_a_lever_without_a_payer_whose_share_is_above_zero_is_refused_by_name(share):
     ledger, payments = Ledger(("a", "b")), empty_payments()
     append_payment(payments, 1, 0, 0, 0, 5)
     with pytest.raises(ValueError, match="nobody pays for b"):
-        ledger.drain(40, payments, {1: {Payer.CITY: 0.0}})
+        ledger.drain(40, payments, {1: {Payer.CITY: share}})
 
 
 def test_payments_one_by_one_and_by_kernels_are_counted_in_the_month_of_both():
