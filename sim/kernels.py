@@ -1,11 +1,11 @@
 """How kernels are compiled: five decorators, so that the choice stands in one place.
 
 ``kernel`` compiles a loop that Python calls and that makes no arrays; ``maker`` one that does make arrays;
-``inner`` a function that only kernels call; ``inlined`` one so small that its text is put into the kernels that call it. A table is a
-tuple of some forty arrays, and counting references to each of them at every call costs twenty times the work itself; so ``kernel`` and
-``inner`` do without reference counting, and ``inner`` without an entry for Python, which halves the time of compilation (measured in
-``docs/decisions/0004-kernels.md``). ``columnwise`` is an ``inner`` loop over a few columns without effects beside them, or a part of one:
-processors carry it out for eight rows at a time, provided that a division by zero is no error, so there it gives what numpy gives.
+``inner`` a function that only kernels call; ``inlined`` one so small that its text is put into the kernels that call it. Counting
+references to arrays at every call would cost many times the work itself; so ``kernel`` and ``inner`` do without it, and ``inner`` without
+an entry for Python, which shortens compilation (measured in ``docs/decisions/0004-kernels.md``). ``columnwise`` is an ``inner`` loop over
+a few columns without effects beside them, or a part of one: processors carry it out for eight rows at a time, provided that a division
+by zero is no error, so there it gives what numpy gives.
 
 No fast-math: every operation is the one that is written, so bits do not depend on how a loop was optimised.
 
@@ -27,7 +27,10 @@ from typing import Any
 import numpy as np
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = ("kernels.py", "calendar.py", "draws", "indicators", "ledger", "levers/offers.py", "levers/quantities.py", "processes", "world")
+_SOURCES = (
+    *("kernels.py", "table_type.py", "calendar.py", "draws", "indicators", "ledger"),
+    *("levers/offers.py", "levers/quantities.py", "processes", "world"),
+)
 
 
 def digest_of(package: Path) -> str:
@@ -60,14 +63,29 @@ def cache_folder() -> Path:
 _KNOWN: set[type] = {int, float, bool, np.uint64, np.int64, np.float64}
 """Types of arguments that need one compiled version each."""
 
+_NEW_TABLES: list[type] = []
+"""Typed tables that numba has not met yet."""
+
 
 def typed_table[T: type](declared: T) -> T:
-    """Say of a named tuple that its columns have the same types and layout whenever one is made, so that calls need not look at each.
+    """Say of a named tuple that its columns have the same types and layout whenever one is made.
 
-    Of parameters it says that they are floats; a version for floats takes other numbers as well, as a test may write them.
+    So calls need not look at each, and kernels see one pointer instead of all columns (:mod:`sim.table_type`). Of parameters it says that
+    they are numbers; kernels take them for floats.
     """
-    _KNOWN.add(declared)
+    if declared not in _KNOWN:
+        _KNOWN.add(declared)
+        _NEW_TABLES.append(declared)
     return declared
+
+
+def _introduce_tables() -> None:
+    """Tell numba of the typed tables that were declared since it was last asked."""
+    if _NEW_TABLES:
+        from sim.table_type import introduce
+
+        while _NEW_TABLES:
+            introduce(_NEW_TABLES.pop())
 
 
 def _kind(argument: Any) -> Any:
@@ -79,11 +97,6 @@ def _kind(argument: Any) -> Any:
         flags = argument.flags
         return argument.dtype, argument.ndim, flags.carray or flags.num
     return (own, *map(_kind, argument)) if isinstance(argument, tuple) else own
-
-
-def _plain(argument: Any) -> bool:
-    """Whether the version made for an argument serves for all of its kind: not for parameters that are no floats."""
-    return type(argument) not in _KNOWN or not isinstance(argument, tuple) or all(isinstance(part, np.ndarray | float) for part in argument)
 
 
 class Compiled:
@@ -102,6 +115,7 @@ class Compiled:
     @cached_property
     def dispatcher(self) -> Any:
         """Numba's own object for the function."""
+        os.environ.setdefault("NUMBA_DISABLE_ERROR_MESSAGE_HIGHLIGHTING", "1")  # it would ask the terminal for every type it tries
         from numba import config, njit
 
         config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
@@ -113,11 +127,11 @@ class Compiled:
         last = self._last
         if last is not None and kinds == last[0]:
             return last[1](*arguments)
+        _introduce_tables()
         answer = self.dispatcher(*arguments)
         versions = list(getattr(self.dispatcher, "overloads", {}).values())  # none where numba is told not to compile
         whole = len(arguments) == self._function.__code__.co_argcount  # else numba fills in the defaults
-        simple = whole and len(versions) == 1 and all(map(_plain, arguments))
-        self._last = (kinds, versions[0].entry_point) if simple else None
+        self._last = (kinds, versions[0].entry_point) if whole and len(versions) == 1 else None
         return answer
 
     def __getattr__(self, name: str) -> Any:
@@ -129,10 +143,10 @@ class Compiled:
 
 _MAKER: dict[str, Any] = {"no_cfunc_wrapper": True}
 _KERNEL = {**_MAKER, "_nrt": False}
-_INNER = {**_KERNEL, "no_cpython_wrapper": True, "forceinline": True}
+_INNER = {**_KERNEL, "no_cpython_wrapper": True}
 
 maker: Any = partial(Compiled, **_MAKER)
 kernel: Any = partial(Compiled, **_KERNEL)
 inner: Any = partial(Compiled, **_INNER)
-columnwise: Any = partial(Compiled, error_model="numpy", **_INNER)
+columnwise: Any = partial(Compiled, error_model="numpy", forceinline=True, **_INNER)
 inlined: Any = partial(Compiled, inline="always")
