@@ -45,10 +45,10 @@ def introduce(declared: type[Any]) -> None:
     @typeof_impl.register(declared)
     def type_of(table: Any, context: Any) -> Table | None:
         kinds = [_column_type(typeof_impl(part, context)) for part in table]
-        numbers = kinds.count(types.float64)
-        if None in kinds or numbers not in {0, len(kinds)}:
+        known = [kind for kind in kinds if kind is not None]
+        if len(known) < len(kinds) or known.count(types.float64) not in {0, len(known)}:
             return None
-        return Table(declared.__qualname__, tuple(zip(table._fields, kinds, strict=True)))
+        return Table(declared.__qualname__, tuple(zip(table._fields, known, strict=True)))
 
 
 def _column_type(found: types.Type) -> types.Type | None:
