@@ -80,7 +80,7 @@ def _column(context, builder, table, pointer, name):
     if column is types.float64:
         return _read(builder, pointer, place, _NUMBER)
     array = make_array(column)(context, builder)
-    size = as_dtype(column.dtype).itemsize
+    size = _size(column)
     lengths = [_read(builder, pointer, place + 1 + axis, _WORD) for axis in range(column.ndim)]
     strides: list[Any] = []
     items = _WORD(1)
@@ -108,23 +108,30 @@ def _list_columns(table, value, c):
     described = cgutils.alloca_once(builder, ir.ArrayType(ir.ArrayType(_WORD, PLACES), len(columns)))
     wrong = cgutils.alloca_once_value(builder, cgutils.false_bit)
     write = _write_number if types.float64 in columns else _write_array
+    sizes = cgutils.global_constant(builder, ".sizes", ir.Constant(ir.ArrayType(_WORD, len(columns)), [_size(column) for column in columns]))
     take = cgutils.get_or_insert_function(builder.module, ir.FunctionType(c.pyapi.pyobj, [c.pyapi.pyobj, _WORD]), "PyTuple_GetItem")
     with cgutils.for_range(builder, _WORD(len(columns))) as loop:
-        failed = write(c, builder.call(take, (value, loop.index)), cgutils.gep_inbounds(builder, described, 0, loop.index))
+        size = builder.load(cgutils.gep_inbounds(builder, sizes, 0, loop.index))
+        failed = write(c, builder.call(take, (value, loop.index)), cgutils.gep_inbounds(builder, described, 0, loop.index), size)
         with builder.if_then(failed, likely=False):
             builder.store(cgutils.true_bit, wrong)
             c.pyapi.err_set_string("PyExc_TypeError", f"{table.title} holds something else than was declared")
     return NativeValue(_settled(builder, described), is_error=builder.load(wrong))
 
 
-def _write_number(c, part, words):
+def _size(column):
+    """Bytes of an item."""
+    return as_dtype(getattr(column, "dtype", column)).itemsize
+
+
+def _write_number(c, part, words, _size_of_item):
     """Code that writes a number into the list; gives whether it failed."""
     c.builder.store(c.pyapi.float_as_double(part), c.builder.bitcast(words, _NUMBER.as_pointer()))
     return c.pyapi.c_api_error()
 
 
-def _write_array(c, part, words):
-    """Code that writes address and lengths of an array into the list; gives whether it failed."""
+def _write_array(c, part, words, size):
+    """Code that writes address and lengths of an array into the list; gives whether it is none, or of items of another size."""
     builder = c.builder
     header = cgutils.alloca_once(builder, ir.ArrayType(_WORD, _HEADER + 1 + 2 * MOST_AXES))
     adapt = cgutils.get_or_insert_function(builder.module, ir.FunctionType(ir.IntType(32), [c.pyapi.pyobj, _BYTES]), "numba_adapt_ndarray")
@@ -132,7 +139,7 @@ def _write_array(c, part, words):
     for word in range(PLACES):
         found = builder.load(cgutils.gep_inbounds(builder, header, 0, _HEADER + word))
         builder.store(found, cgutils.gep_inbounds(builder, words, 0, word))
-    return failed
+    return builder.or_(failed, builder.icmp_unsigned("!=", builder.load(cgutils.gep_inbounds(builder, header, 0, _HEADER - 1)), size))
 
 
 def _settled(builder, described):

@@ -108,6 +108,31 @@ def test_parameters_that_are_no_floats_give_the_same_as_floats_whichever_come_fi
     assert _middle(Rates(True, np.float64(2.0))) == 1.5
 
 
+@typed_table
+class Promised(NamedTuple):
+    """Two columns of floats, as promised."""
+
+    left: np.ndarray
+    right: np.ndarray
+
+
+@kernel
+def _products(promised):
+    total = 0.0
+    for row in range(promised.left.shape[0]):
+        total += promised.left[row] * promised.right[row]
+    return total
+
+
+def test_a_column_of_items_of_another_size_than_promised_is_refused():
+    whole = np.arange(3.0)
+    assert _products(Promised(whole, whole)) == 5.0
+    for broken in (whole.astype(np.float32), [0.0, 1.0, 2.0]):
+        with pytest.raises(TypeError, match="Promised holds something else"):
+            _products(Promised(whole, broken))
+    assert _products(Promised(whole, whole)) == 5.0
+
+
 @pytest.mark.parametrize("start", ["2020-01", "2023-11"])
 def test_every_table_that_promises_its_types_keeps_them_through_runs_under_every_lever(monkeypatch, start):
     seen: dict[type, set[tuple[object, ...]]] = {}
